@@ -1,0 +1,1 @@
+"""Terraform's evaluation: expressions to values, blocks to resources, module calls to modules."""

@@ -1,0 +1,109 @@
+"""What an expression may ask of its surroundings, and how evaluating can fail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from tflint_cognito.terraform.source import Range
+from tflint_cognito.terraform.values import Value
+
+
+class EvaluationError(Exception):
+    """Terraform would refuse this expression. `message` is a clause in Terraform's words; `try` and `can` catch it."""
+
+    def __init__(self, message: str, range: Range | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.range = range
+
+
+class BoundExceeded(Exception):
+    """A bound of ours was hit (depth, steps, size): not Terraform's error, and nothing in the language catches it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class Budget:
+    """Counts the work of one run. `spend` raises BoundExceeded when there is too much of it."""
+
+    __slots__ = ("depth", "steps")
+
+    MAX_STEPS = 20_000_000
+    MAX_DEPTH = 200
+    #: Most elements of a collection, and most characters of a string, that one expression may make.
+    MAX_ELEMENTS = 100_000
+    MAX_CHARACTERS = 5_000_000
+
+    def __init__(self) -> None:
+        self.steps = 0
+        self.depth = 0
+
+    def spend(self, steps: int = 1) -> None:
+        self.steps += steps
+        if self.steps > self.MAX_STEPS:
+            raise BoundExceeded(f"evaluating takes more than {self.MAX_STEPS:,} steps")
+
+    def check_size(self, elements: int = 0, characters: int = 0) -> None:
+        if elements > self.MAX_ELEMENTS:
+            raise BoundExceeded(f"a collection of {elements:,} elements is more than {self.MAX_ELEMENTS:,}")
+        if characters > self.MAX_CHARACTERS:
+            raise BoundExceeded(f"a string of {characters:,} characters is more than {self.MAX_CHARACTERS:,}")
+
+
+class Folders:
+    """Where relative paths lead, and which files may be read at all.
+
+    `module` and `root` are as Terraform's path.module and path.root give them (relative to the root module's folder);
+    `base` is the absolute folder of the root module; nothing outside `confines` (the repository) is read.
+    """
+
+    __slots__ = ("base", "confines", "module", "root")
+
+    def __init__(self, base: Path, confines: Path, module: str = ".", root: str = ".") -> None:
+        self.base = base
+        self.confines = confines
+        self.module = module
+        self.root = root
+
+
+class Scope(Protocol):
+    """The names that an expression may use."""
+
+    @property
+    def budget(self) -> Budget: ...
+
+    @property
+    def folders(self) -> Folders: ...
+
+    def resolve(self, names: Sequence[str], range: Range) -> tuple[Value, int]:
+        """What the static names at the start of a traversal stand for, and how many of them that used up.
+
+        `("var", "flows", "oauth")` gives the value of var.flows and 2. The value's range is `range` (that of the
+        traversal), its trail says where it comes from. EvaluationError for a name that is not declared.
+        """
+
+
+class Names:
+    """A scope with some names bound by `for`, a splat or templatefile, in front of another."""
+
+    __slots__ = ("_bound", "_outer")
+
+    def __init__(self, outer: Scope, bound: Mapping[str, Value]) -> None:
+        self._outer = outer
+        self._bound = bound
+
+    @property
+    def budget(self) -> Budget:
+        return self._outer.budget
+
+    @property
+    def folders(self) -> Folders:
+        return self._outer.folders
+
+    def resolve(self, names: Sequence[str], range: Range) -> tuple[Value, int]:
+        bound = self._bound.get(names[0])
+        return (bound, 1) if bound is not None else self._outer.resolve(names, range)

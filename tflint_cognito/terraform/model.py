@@ -1,0 +1,112 @@
+"""What a root module, a plan or a state holds: resources with their values. Both readers build it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tflint_cognito.terraform.address import Address
+from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
+from tflint_cognito.terraform.source import Range, Step
+from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a plan is about to do to a resource: `actions` as Terraform names them, the values before, and what forces
+    a replacement (attribute paths)."""
+
+    actions: tuple[str, ...]
+    before: Mapping[str, Value] = field(default_factory=dict)
+    replaced_because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One instance of a resource or data source, evaluated.
+
+    `attributes` has what is written (HCL) or present (plan, state). A nested block is a list value: a Known tuple with
+    one Known mapping a block, whose range is the header line of that block; where a dynamic block's `for_each` is
+    unknown, an Unknown whose `parts` are the blocks that are certainly there.
+    """
+
+    address: Address
+    attributes: Mapping[str, Value]
+    #: The header line of the block: `resource "aws_cognito_user_pool" "this" {` without the brace.
+    range: Range | None = None
+    #: The whole block, for comments that ignore findings and for edits.
+    body: Range | None = None
+    #: The `module` headers on the way here, the root module's first.
+    calls: tuple[Range, ...] = ()
+    #: Set where `count` or `for_each` is unknown: the resource may not exist at all.
+    possible: Unknown | None = None
+    #: Top-level attributes under lifecycle.ignore_changes; ("all",) for all of them.
+    ignore_changes: tuple[str, ...] = ()
+    #: The resources (without keys) that depends_on names.
+    depends_on: tuple[Address, ...] = ()
+    change: Change | None = None
+    #: The JSON pointer into a plan or state, e.g. /resource_changes/8/change/after.
+    pointer: str | None = None
+    #: The steps that led to this instance: its count or for_each, and those of the module calls around it.
+    trail: tuple[Step, ...] = ()
+
+    @property
+    def type(self) -> str:
+        return self.address.type
+
+    @property
+    def name(self) -> str:
+        return self.address.name
+
+    def get(self, path: str) -> Value:
+        """The value at a dotted path; a block list of one is stepped into (`token_validity_units.access_token`).
+
+        Absent where nothing is written there; Unknown where something on the way is.
+        """
+        return descend(Known(self.attributes, range=self.range), path.split("."))
+
+
+def descend(value: Value, names: list[str]) -> Value:
+    """What stands below `value` at `names`, stepping into lists of one block on the way."""
+    for index, name in enumerate(names):
+        match value:
+            case Known(value=tuple() as items):
+                if name.isdigit():
+                    value = items[int(name)] if int(name) < len(items) else NOT_WRITTEN
+                    continue
+                if not items:
+                    return NOT_WRITTEN
+                return descend(items[0], names[index:])
+            case Known(value=Mapping() as mapping):
+                value = mapping.get(name, NOT_WRITTEN)
+            case Unknown():
+                return value
+            case Known() | Absent():
+                return NOT_WRITTEN
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleCall:
+    """One module call that was met, and where its source leads."""
+
+    address: str  # "module.auth" or "module.a.module.b", without keys
+    source: str
+    range: Range | None
+    path: str | None  # the folder, relative to the working directory; None where it could not be looked into
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One root module, plan or state. `path` is the folder or file as users know it."""
+
+    path: str
+    kind: str  # "hcl" | "plan" | "state"
+    resources: tuple[Resource, ...] = ()
+    data_sources: tuple[Resource, ...] = ()
+    module_calls: tuple[ModuleCall, ...] = ()
+    outputs: Mapping[str, Value] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    #: How many resources of any type there are, of interest or not.
+    resource_count: int = 0

@@ -1,0 +1,52 @@
+"""What the readers must know of a provider. `terraform/` names no provider; whoever calls it hands this table over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tflint_cognito.terraform.types import Type
+from tflint_cognito.terraform.values import Value
+
+#: Works out a computed attribute from the written ones, e.g. `scope_identifiers` from `identifier` and `scope`.
+Derivation = Callable[[Mapping[str, Value]], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceType:
+    """One resource type as the readers need it."""
+
+    #: Attributes and blocks that are sets (dotted paths): their elements have no index.
+    sets: frozenset[str] = frozenset()
+    #: Attributes (dotted paths) whose value is a secret wherever it comes from; "provider_details.client_secret".
+    secrets: frozenset[str] = frozenset()
+    #: Attributes that AWS works out, and that can be worked out here.
+    derived: Mapping[str, Derivation] = field(default_factory=dict)
+    #: What the provider's schema fills in when the attribute is not written.
+    defaults: Mapping[str, str | int | bool] = field(default_factory=dict)
+    #: Optional attributes that are not computed: not written, they are null when another expression reads them.
+    plain: frozenset[str] = frozenset()
+    #: Nested blocks (dotted paths). JSON syntax writes a block and a map alike; only this tells them apart.
+    blocks: frozenset[str] = frozenset()
+    #: The types of attributes that are numbers or bools (dotted paths): `"60"` is 60 where a number belongs.
+    types: Mapping[str, Type] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """The resource types of interest, and the table of what is known of each.
+
+    `mentions` are the byte strings one of which stands in any file that matters: the first cut over a large tree.
+    """
+
+    resource_types: Mapping[str, ResourceType]
+    mentions: tuple[bytes, ...]
+    #: Types that are of interest but cannot be read (another provider's): a gap, said in these words.
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    #: Regular expressions: what in the name or source of a module from elsewhere says that it may hold such types,
+    module_hints: tuple[str, ...] = ()
+    #: and what, beyond those, in the name of one of its outputs does.
+    output_hints: tuple[str, ...] = ()
+
+    def wants(self, type: str) -> bool:
+        return type in self.resource_types
