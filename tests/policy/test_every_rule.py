@@ -1,0 +1,96 @@
+"""Three promises that hold for every shipped rule: its examples, knowing less, and its words."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tflint_cognito.cognito.architecture import Architecture
+from tflint_cognito.cognito.ledger import LEDGER
+from tflint_cognito.policy.engine import judge
+from tflint_cognito.policy.examples import read_example, run_example, with_less_known
+from tflint_cognito.policy.rule import Example, Rule
+from tflint_cognito.policy.rule_file import read_rule_file
+from tflint_cognito.policy.rulebook import load, load_with_examples, rule_paths, rules_folder
+from tflint_cognito.policy.verdict import Outcome
+from tflint_cognito.terraform.address import Address
+
+RULES = load_with_examples().rules
+EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
+IDS = [f"{rule.name}: {example.name}" for rule, example in EXAMPLES]
+
+
+@pytest.mark.parametrize("path", rule_paths(rules_folder()), ids=lambda path: path.stem)
+def test_every_rule_file_fits_the_schema_and_is_named_after_its_rule(path) -> None:  # type: ignore[no-untyped-def]
+    assert read_rule_file(path)["name"] == path.stem
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=IDS)
+def test_every_example_says_what_its_marks_say(rule: Rule, example: Example) -> None:
+    assert run_example(rule, example).problems == ()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_shows_a_pass_a_fail_and_an_undetermined(rule: Rule) -> None:
+    outcomes = {verdict.outcome for example in rule.examples for verdict in run_example(rule, example).verdicts}
+    assert outcomes == set(Outcome)
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=IDS)
+def test_knowing_less_never_changes_the_answer(rule: Rule, example: Example) -> None:
+    models, _ = read_example(example)
+    for model in models:
+        known = dict(_outcomes(rule, Architecture(model)))
+        for hidden, poorer in with_less_known(model):
+            answers = dict(_outcomes(rule, Architecture(poorer)))
+            for address in known.keys() | answers.keys():
+                before, after = known.get(address), answers.get(address)
+                assert (
+                    after in (before, Outcome.UNDETERMINED)
+                    or (before, after) == (None, Outcome.PASS)  # what cannot be told to be out of scope, but is fine
+                ), f"{address} was {before}, and is {after} once {hidden} is hidden"
+
+
+def _outcomes(rule: Rule, architecture: Architecture) -> Iterator[tuple[Address, Outcome]]:
+    return ((verdict.resource.address, verdict.outcome) for verdict in judge([rule], architecture))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_is_worded_as_the_house_does(rule: Rule) -> None:
+    assert not rule.message.endswith(".") and not rule.title.endswith(".")
+    assert "should" not in rule.message and rule.id not in rule.message
+    assert re.search(r"[.!?]", rule.why), "the why is a story in sentences"
+    assert rule.references, "every outside fact has a source"
+    assert rule.fix.get("words"), "every finding says what to write instead"
+
+
+def test_ids_and_names_are_unique_and_what_is_superseded_exists() -> None:
+    names = [rule.name for rule in RULES]
+    assert len({rule.id for rule in RULES}) == len(RULES) == len(set(names))
+    assert {name for rule in RULES for name in rule.supersedes} <= set(names)
+
+
+def test_the_rulebook_without_examples_has_the_same_rules() -> None:
+    assert [rule.id for rule in load()] == [rule.id for rule in RULES]
+
+
+def test_a_literal_default_agrees_with_the_ledger() -> None:
+    for path in rule_paths(rules_folder()):
+        data = read_rule_file(path)
+        types = [data["resource"]] if isinstance(data["resource"], str) else data["resource"]
+        for condition in _conditions([data.get("when", {}), data["require"]]):
+            default = condition.get("default")
+            if "attribute" in condition and default is not None and default != "ledger":
+                for type in types:
+                    assert LEDGER.agrees(type, condition["attribute"], default), f"{path.name}: {condition}"
+
+
+def _conditions(data: object) -> Iterator[dict[str, object]]:
+    if isinstance(data, dict):
+        yield data
+        for key, item in data.items():
+            if key not in ("linked_to", "linked_from", "satisfies"):  # those are about other resources
+                yield from _conditions(item)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _conditions(item)

@@ -1,0 +1,1 @@
+"""What a rule is and how it is answered: three truths, conditions as data, rules, verdicts."""

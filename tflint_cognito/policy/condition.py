@@ -1,0 +1,67 @@
+"""What every condition is, and how conditions combine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tflint_cognito.policy.answer import Answer
+from tflint_cognito.policy.subject import Subject
+from tflint_cognito.policy.truth import Truth
+
+
+class Condition:
+    """Something that can be asked about a subject."""
+
+    __slots__ = ()
+
+    def ask(self, subject: Subject) -> Answer:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Condition):
+    """Holds if every one of `conditions` does. The first that does not decides, then the first that cannot be told."""
+
+    conditions: tuple[Condition, ...]
+
+    def ask(self, subject: Subject) -> Answer:
+        return _decide(self.conditions, subject, Truth.NO)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Condition):
+    """Holds if one of `conditions` does. The first that does decides, then the first that cannot be told."""
+
+    conditions: tuple[Condition, ...]
+
+    def ask(self, subject: Subject) -> Answer:
+        return _decide(self.conditions, subject, Truth.YES)
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """Holds if `condition` does not; the fact behind it, and its place, stay the same."""
+
+    condition: Condition
+
+    def ask(self, subject: Subject) -> Answer:
+        answer = self.condition.ask(subject)
+        return replace(answer, truth=~answer.truth)
+
+
+def _decide(conditions: Sequence[Condition], subject: Subject, decisive: Truth) -> Answer:
+    answers: list[Answer] = []
+    for condition in conditions:
+        answer = condition.ask(subject)
+        if answer.truth is decisive:
+            return answer
+        answers.append(answer)
+    return next((answer for answer in answers if answer.truth is Truth.UNKNOWN), None) or _together(answers)
+
+
+def _together(answers: list[Answer]) -> Answer:
+    """The answer of several that agree: all their facts, the place of the first that stands at an attribute."""
+    anchor = next((answer for answer in answers if answer.place.attribute is not None), answers[0])
+    because = " and ".join(dict.fromkeys(answer.because for answer in answers if answer.because))
+    return replace(anchor, because=because, assumed=any(answer.assumed for answer in answers))

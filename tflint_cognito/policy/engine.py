@@ -1,0 +1,69 @@
+"""Rules and an architecture in, verdicts out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tflint_cognito.cognito.architecture import Architecture
+from tflint_cognito.policy.answer import Answer
+from tflint_cognito.policy.rule import Rule
+from tflint_cognito.policy.severity import Severity
+from tflint_cognito.policy.subject import Subject
+from tflint_cognito.policy.truth import Truth
+from tflint_cognito.policy.verdict import Outcome, Verdict
+
+
+def judge(rules: Iterable[Rule], architecture: Architecture) -> list[Verdict]:
+    """Every verdict of `rules` on the resources of `architecture`, in the order of rules and resources."""
+    return [verdict for rule in rules for verdict in _verdicts(rule, architecture)]
+
+
+def _verdicts(rule: Rule, architecture: Architecture) -> Iterator[Verdict]:
+    for resource in architecture.resources:
+        if resource.type in rule.resource:
+            verdict = judge_one(rule, Subject(resource, architecture))
+            if verdict is not None:
+                yield verdict
+
+
+def judge_one(rule: Rule, subject: Subject) -> Verdict | None:
+    """The verdict of one rule on one resource; None where the rule is not about it.
+
+    An unknown `when` cannot be told apart from a NO, so that only a failing `require` matters then, and is undetermined.
+    """
+    applies = rule.when.ask(subject) if rule.when is not None else None
+    if applies is not None and applies.truth is Truth.NO:
+        return None
+    answer = rule.require.ask(subject)
+    if answer.truth is Truth.YES:
+        return _verdict(rule, subject, Outcome.PASS, answer)
+    if answer.truth is Truth.UNKNOWN:
+        return _verdict(rule, subject, Outcome.UNDETERMINED, answer)
+    if applies is not None and applies.truth is Truth.UNKNOWN:
+        return _verdict(rule, subject, Outcome.UNDETERMINED, applies)
+    possible = subject.resource.possible
+    if possible is not None:
+        maybe = Answer(Truth.UNKNOWN, possible.because, answer.place, possible.decides)
+        return _verdict(rule, subject, Outcome.UNDETERMINED, maybe)
+    return _verdict(rule, subject, Outcome.FAIL, answer)
+
+
+def _verdict(rule: Rule, subject: Subject, outcome: Outcome, answer: Answer) -> Verdict:
+    return Verdict(
+        rule=rule,
+        resource=subject.resource,
+        outcome=outcome,
+        severity=_severity(rule, subject) if outcome is Outcome.FAIL else rule.severity,
+        because=answer.because,
+        place=answer.place,
+        decides=answer.decides if outcome is Outcome.UNDETERMINED else "",
+        related=answer.related,
+        assumed=answer.assumed,
+    )
+
+
+def _severity(rule: Rule, subject: Subject) -> Severity:
+    for condition, severity in rule.adjust:
+        if condition.ask(subject).truth is Truth.YES:
+            return severity
+    return rule.severity

@@ -1,0 +1,115 @@
+"""A rule's examples as tests: each is read as Terraform, judged, and compared with its marks."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tflint_cognito.cognito.architecture import Architecture
+from tflint_cognito.cognito.provider import PROVIDER
+from tflint_cognito.policy.engine import judge
+from tflint_cognito.policy.rule import Example, Rule
+from tflint_cognito.policy.verdict import Outcome, Verdict
+from tflint_cognito.terraform.model import Model
+from tflint_cognito.terraform.read import Options, read
+from tflint_cognito.terraform.source import Range
+from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
+
+_MARK = re.compile(r"(?:#|//)\s*(fail|undetermined)\s*$")
+
+#: Where a verdict must land: file, line, outcome.
+Mark = tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What one example asked for and what came out; `problems` is empty where both agree."""
+
+    example: Example
+    verdicts: tuple[Verdict, ...]
+    problems: tuple[str, ...]
+
+
+def run_example(rule: Rule, example: Example) -> Outcomes:
+    """Judges one example. Problems are sentences that say line and verdict."""
+    models, unreadable = read_example(example)
+    verdicts = tuple(verdict for model in models for verdict in judge([rule], Architecture(model)))
+    return Outcomes(example, verdicts, (*unreadable, *_problems(example, verdicts)))
+
+
+def read_example(example: Example) -> tuple[tuple[Model, ...], tuple[str, ...]]:
+    """The models of an example's files, and what of them could not be read."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in example.files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        options = Options(working_directory=Path(folder), variables=(), environment={}, cache=False)
+        reading = read(["."], options, PROVIDER)
+    diagnostics = [*reading.diagnostics, *(found for model in reading.models for found in model.diagnostics)]
+    return reading.models, tuple(dict.fromkeys(found.message for found in diagnostics if found.severity == "error"))
+
+
+def _problems(example: Example, verdicts: tuple[Verdict, ...]) -> Iterator[str]:
+    wanted = set(_marks(example.files))
+    got = {_mark(verdict): verdict for verdict in verdicts if verdict.outcome is not Outcome.PASS}
+    for mark in sorted(wanted - set(got)):
+        yield f"{mark[0]}:{mark[1]} is marked {mark[2]!r}, but no such verdict lands there"
+    for mark in sorted(set(got) - wanted):
+        yield f"{mark[0]}:{mark[1]} is {mark[2]!r} without a mark: {got[mark].because}"
+    if not example.applies and verdicts:
+        yield f"the rule does not apply here, but it gives {verdicts[0].outcome.value!r} on {verdicts[0].resource.address}"
+    if example.applies and not wanted and not any(verdict.outcome is Outcome.PASS for verdict in verdicts):
+        yield "nothing is marked, but the rule does not pass on anything either (say `applies: false` if that is meant)"
+
+
+def _marks(files: Mapping[str, str]) -> Iterator[Mark]:
+    for name, text in files.items():
+        for number, line in enumerate(text.splitlines(), 1):
+            match = _MARK.search(line)
+            if match is not None:
+                yield name, number, match.group(1)
+
+
+def _mark(verdict: Verdict) -> Mark:
+    where = verdict.place.range
+    return (where.path, where.start.line, verdict.outcome.value) if where is not None else ("", 0, verdict.outcome.value)
+
+
+def with_less_known(model: Model) -> Iterator[tuple[str, Model]]:
+    """Copies of `model`, each with one value hidden: an attribute, an element, an attribute inside a block."""
+    for index, resource in enumerate(model.resources):
+        for path, hidden in _hidden(Known(resource.attributes)):
+            assert isinstance(hidden, Known) and isinstance(hidden.value, Mapping)
+            changed = replace(resource, attributes=hidden.value)
+            resources = (*model.resources[:index], changed, *model.resources[index + 1 :])
+            yield f"{resource.address}{path}", replace(model, resources=resources)
+
+
+def _hidden(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
+    """Every way to hide one value inside `value`."""
+    match value:
+        case Known(value=Mapping() as mapping):
+            for key, item in mapping.items():
+                for below, changed in _with(item, f"{path}.{key}"):
+                    yield below, replace(value, value={**mapping, key: changed})
+        case Known(value=tuple() as items):
+            for index, item in enumerate(items):
+                for below, changed in _with(item, f"{path}[{index}]"):
+                    yield below, replace(value, value=(*items[:index], changed, *items[index + 1 :]))
+        case Known() | Unknown() | Absent():
+            return
+
+
+def _with(item: Value, path: str) -> Iterator[tuple[str, Value]]:
+    yield path, Unknown(f"{path} is hidden", range=_range(item))
+    yield from _hidden(item, path)
+
+
+def _range(item: Value) -> Range | None:
+    return item.range
+
+

@@ -1,0 +1,49 @@
+"""A rule: one policy, its words, its examples. Read from one YAML file (or from the compiled rulebook)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tflint_cognito.policy.severity import Severity
+
+if TYPE_CHECKING:
+    from tflint_cognito.policy.condition import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One configuration and what the rule must say of it. `files` are texts by path; marks stand in their comments."""
+
+    name: str
+    files: Mapping[str, str]
+    applies: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One policy. `when` says which of the resources it is about, `require` what must hold for them."""
+
+    id: str
+    name: str
+    title: str
+    severity: Severity
+    resource: tuple[str, ...]
+    require: Condition
+    message: str
+    why: str
+    family: str
+    when: Condition | None = None
+    #: Severities for particular cases, the first condition that holds decides.
+    adjust: tuple[tuple[Condition, Severity], ...] = ()
+    fix: Mapping[str, Any] = field(default_factory=dict)
+    controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    references: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ("recommended",)
+    supersedes: tuple[str, ...] = ()
+    since: str = "0.1.0"
+    needs: str = ""
+    examples: tuple[Example, ...] = ()
+    path: str = ""

@@ -1,0 +1,135 @@
+"""All rules, found by where they lie: compiled in a built package, else as YAML in rules/; and a user's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.policy.rule import Rule
+from tflint_cognito.policy.rule_file import did_you_mean, make_rule, read_rule_file
+
+PROFILES = ("essential", "recommended", "strict", "all")
+
+_PACKAGE = Path(__file__).parent.parent
+#: In a built package the rules lie beside the code, in a checkout beside the package.
+_SHIPPED = _PACKAGE / "rules"
+_CHECKOUT = _PACKAGE.parent / "rules"
+COMPILED = "rulebook.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Rules in the order of their ids."""
+
+    rules: tuple[Rule, ...]
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def find(self, text: str) -> Rule:
+        """The rule of that id or name, in any case. CognitoLintError with the nearest one otherwise."""
+        for rule in self.rules:
+            if text.upper() == rule.id or text.lower() == rule.name:
+                return rule
+        raise CognitoLintError(f"there is no rule {text!r}{did_you_mean(text, self._words())}")
+
+    def matching(self, text: str) -> tuple[Rule, ...]:
+        """The rules that `text` names: an id, a name, or the beginning of ids (COG1)."""
+        named = [rule for rule in self.rules if text.upper() == rule.id or text.lower() == rule.name]
+        found = named or [rule for rule in self.rules if text and rule.id.startswith(text.upper())]
+        if not found:
+            raise CognitoLintError(f"there is no rule {text!r}{did_you_mean(text, self._words())}")
+        return tuple(found)
+
+    def select(self, profile: str = "recommended", select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+        """The rules of a run: those of `select`, or else of the profile, without those of `ignore`."""
+        chosen = [rule for text in select for rule in self.matching(text)] if select else self.profile(profile)
+        left_out = {rule.id for text in ignore for rule in self.matching(text)}
+        ids = {rule.id for rule in chosen} - left_out
+        return tuple(rule for rule in self.rules if rule.id in ids)
+
+    def profile(self, name: str) -> tuple[Rule, ...]:
+        if name not in PROFILES:
+            raise CognitoLintError(f"there is no profile {name!r}{did_you_mean(name, PROFILES)}")
+        return tuple(rule for rule in self.rules if name == "all" or name in rule.profiles)
+
+    def _words(self) -> list[str]:
+        return [word for rule in self.rules for word in (rule.id, rule.name)]
+
+
+def load(extra: Iterable[Path] = ()) -> Rulebook:
+    """The shipped rules, and those of the `extra` folders. A clash of ids or names is an error."""
+    rules = [make_rule(data) for data in _shipped()]
+    own = [_own(path) for folder in extra for path in rule_paths(folder)]
+    return Rulebook(tuple(sorted([*rules, *_without_clash(rules, own)], key=lambda rule: rule.id)))
+
+
+def load_with_examples(names: Sequence[str] = (), folder: Path | None = None) -> Rulebook:
+    """Shipped rules with their examples, from the YAML; all of them, or those of `names`."""
+    found = [make_rule(read_rule_file(path, _shown(path), trusted=True)) for path in rule_paths(folder or rules_folder())]
+    rules = [rule for rule in found if not names or rule.name in names]
+    return Rulebook(tuple(sorted(rules, key=lambda rule: rule.id)))
+
+
+def rules_folder() -> Path:
+    """Where the YAML of the shipped rules lies."""
+    for folder in (_SHIPPED, _CHECKOUT):
+        if folder.is_dir():
+            return folder
+    raise CognitoLintError(f"the rules are not there: looked in {_SHIPPED} and {_CHECKOUT}; install cognito-lint again")
+
+
+def rule_paths(folder: Path) -> list[Path]:
+    """Every rule file below `folder`, in order."""
+    if not folder.is_dir():
+        raise CognitoLintError(f"there is no folder {folder} with rules")
+    return sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")])
+
+
+def compile_rulebook(folder: Path, target: Path) -> None:
+    """Writes the rules of `folder`, without their examples, to the one file that a built package carries."""
+    data = [_without_examples(read_rule_file(path, _shown(path))) for path in rule_paths(folder)]
+    data.sort(key=lambda rule: str(rule["id"]))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def read_compiled(path: Path) -> list[Mapping[str, Any]]:
+    compiled: list[Mapping[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return compiled
+
+
+def _shipped() -> list[Mapping[str, Any]]:
+    compiled = _SHIPPED / COMPILED
+    if compiled.is_file():
+        return read_compiled(compiled)
+    return [_without_examples(read_rule_file(path, _shown(path), trusted=True)) for path in rule_paths(rules_folder())]
+
+
+def _shown(path: Path) -> str:
+    return f"rules/{path.parent.name}/{path.name}"
+
+
+def _without_examples(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key != "examples"}
+
+
+def _own(path: Path) -> Rule:
+    rule = make_rule(read_rule_file(path))
+    if rule.id.startswith("COG"):
+        raise CognitoLintError(f"{path}: the id {rule.id} is kept for shipped rules: choose one that does not start with COG")
+    return replace(rule, profiles=tuple(dict.fromkeys([*rule.profiles, *PROFILES])))
+
+
+def _without_clash(rules: Sequence[Rule], own: Sequence[Rule]) -> Sequence[Rule]:
+    taken = {word: rule for rule in rules for word in (rule.id, rule.name)}
+    for rule in own:
+        for word in (rule.id, rule.name):
+            if word in taken:
+                raise CognitoLintError(f"{rule.path}: {word!r} is already the rule of {taken[word].path}")
+        taken |= {rule.id: rule, rule.name: rule}
+    return own
