@@ -1,0 +1,168 @@
+"""A plan: the resources that will be there after apply, and what the plan does to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from tflint_cognito.terraform.address import Address, ModuleStep, Reference, parse_address
+from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
+from tflint_cognito.terraform.model import Change, Model, Resource
+from tflint_cognito.terraform.plan.attributes import AttributeReader, Planned
+from tflint_cognito.terraform.plan.configuration import Configuration, names, references
+from tflint_cognito.terraform.plan.document import Json, Members, members, objects, text, texts
+from tflint_cognito.terraform.plan.instances import Instance, Instances, read_instances
+from tflint_cognito.terraform.plan.origins import Origins
+from tflint_cognito.terraform.plan.references import Part, Place, Resolver, place_of, written
+from tflint_cognito.terraform.plan.settled import Variables
+from tflint_cognito.terraform.plan.state import data_sources, unreadable, with_derived
+from tflint_cognito.terraform.plan.writing import Given, Nested, Untold
+from tflint_cognito.terraform.provider import Provider, ResourceType
+from tflint_cognito.terraform.values import Value
+
+
+def read_changes(plan: Members, path: str, provider: Provider, diagnostics: tuple[Diagnostic, ...]) -> Model:
+    """The model of a plan. Malformed where it is not one."""
+    instances = read_instances(plan)
+    configuration = Configuration(members(members(plan, "configuration"), "root_module"))
+    reader = _PlanReader(plan, provider, instances, configuration)
+    managed = [instance.address for instance in instances.by_address.values() if instance.address.mode == "managed"]
+    read = [reader.resource(item) for item in instances.by_address.values() if provider.wants(item.address.type)]
+    return Model(
+        path,
+        "plan",
+        resources=tuple(resource for resource in read if resource.address.mode == "managed"),
+        data_sources=(
+            *(resource for resource in read if resource.address.mode == "data"),
+            *data_sources(members(members(plan, "prior_state"), "values"), "/prior_state/values", provider),
+        ),
+        outputs=reader.outputs(),
+        gaps=(*_gaps(plan, provider), *unreadable(managed, provider)),
+        diagnostics=diagnostics,
+        resource_count=len(managed),
+    )
+
+
+@dataclass(slots=True)
+class _PlanReader:
+    """Converts what is asked for, once each: an attribute may follow from those of another resource."""
+
+    plan: Members
+    provider: Provider
+    instances: Instances
+    configuration: Configuration
+    _resolver: Resolver = field(init=False)
+    _variables: Variables = field(init=False)
+    _attributes: dict[Address, Mapping[str, Value] | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._resolver = Resolver(self.configuration, self.instances)
+        self._variables = Variables(self.configuration, members(self.plan, "variables"))
+
+    def resource(self, instance: Instance) -> Resource:
+        address = instance.address
+        return Resource(
+            address,
+            self._attributes_of(instance),
+            depends_on=tuple(_depends_on(address, self.configuration.resource(address) or {})),
+            change=_change(instance, self._type(address)) if address.mode == "managed" else None,
+            pointer=instance.pointer,
+        )
+
+    def outputs(self) -> dict[str, Value]:
+        """The root module's outputs. What is unknown refers to what it comes from."""
+        root = self.configuration.module(())
+        declared: Members = root.outputs if root is not None else {}
+        changes = members(self.plan, "output_changes")
+        found: dict[str, Value] = {}
+        for name, planned in members(members(self.plan, "planned_values"), "outputs").items():
+            holder: Members = planned if isinstance(planned, dict) else {}
+            expression = members(members(declared, name), "expression")
+            found[name] = self._output(name, holder, members(changes, name), expression)
+        return found
+
+    def _output(self, name: str, planned: Members, change: Members, expression: Members) -> Value:
+        reader = AttributeReader(ResourceType(), origins=self._origins(Place((), None, ())))
+        sensitive = True if planned.get("sensitive") is True else change.get("after_sensitive")
+        if change:
+            value = Planned(f"output.{name}", change.get("after"), change.get("after_unknown"), sensitive)
+        else:
+            value = Planned(f"output.{name}", planned.get("value"), "value" not in planned, sensitive)
+        return reader.value(value, Given(expression, references(expression)))
+
+    def _attributes_of(self, instance: Instance) -> Mapping[str, Value]:
+        address = instance.address
+        if address not in self._attributes:
+            self._attributes[address] = None  # being read: a plan that refers in circles ends here
+            type = self._type(address)
+            read = self._read(instance, type)
+            self._attributes[address] = with_derived(read, type)
+        return self._attributes[address] or {}
+
+    def _read(self, instance: Instance, type: ResourceType) -> Mapping[str, Value]:
+        block = self.configuration.resource(instance.address)
+        change = instance.change
+        planned = Planned("", instance.after, change.get("after_unknown"), change.get("after_sensitive"))
+        if block is None:
+            return AttributeReader(type, instance.is_new, change.get("before")).attributes(planned, Untold())
+        origins = self._origins(place_of(instance.address, block))
+        reader = AttributeReader(type, instance.is_new, change.get("before"), origins)
+        return reader.attributes(planned, Nested((members(block, "expressions"),)))
+
+    def _origins(self, place: Place) -> Origins:
+        return Origins(self._resolver, self._variables, self._derived, place)
+
+    def _derived(self, reference: Reference) -> Value | None:
+        instance = self.instances.by_address.get(reference.address)
+        if instance is None or reference.attribute not in self._type(reference.address).derived:
+            return None
+        return self._attributes_of(instance).get(reference.attribute)
+
+    def _type(self, address: Address) -> ResourceType:
+        return self.provider.resource_types.get(address.type, _NOT_OF_INTEREST)
+
+
+_NOT_OF_INTEREST = ResourceType()
+
+
+def _change(instance: Instance, type: ResourceType) -> Change:
+    change = instance.change
+    before = Planned("", change.get("before"), None, change.get("before_sensitive"))
+    paths = change.get("replace_paths")
+    return Change(
+        instance.actions,
+        AttributeReader(type).attributes(before, Untold()),
+        tuple(_path(path) for path in paths) if isinstance(paths, list) else (),
+    )
+
+
+def _path(path: Json) -> str:
+    keys = path if isinstance(path, list) else []
+    return written(tuple(Part(key, isinstance(key, int)) for key in keys if isinstance(key, (str, int))))
+
+
+def _depends_on(address: Address, block: Members) -> Iterator[Address]:
+    """The blocks that depends_on names; a module named there is no resource, and left out."""
+    for name in texts(block.get("depends_on")):
+        if name.startswith("module."):
+            continue
+        try:
+            other = parse_address(name)
+        except ValueError:
+            continue
+        yield replace(other.block, module=tuple(ModuleStep(name) for name in names(address)))
+
+
+def _gaps(plan: Members, provider: Provider) -> Iterator[Gap]:
+    if plan.get("errored") is True:
+        yield Gap("the plan is not whole: Terraform met an error while planning", "plan again without errors")
+    elif plan.get("complete") is False:
+        yield Gap("the plan covers only a part of the configuration", "run terraform plan without -target")
+    for deferred in objects(plan, "deferred_changes"):
+        change = members(deferred, "resource_change")
+        if provider.wants(text(change, "type")):
+            yield Gap(
+                f"{text(change, 'address')} is put off to a later plan",
+                "apply this plan, then lint the next one",
+                types=frozenset((text(change, "type"),)),
+            )

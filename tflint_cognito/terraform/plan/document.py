@@ -1,0 +1,109 @@
+"""A JSON document from outside, and asking it for what ought to be there.
+
+https://developer.hashicorp.com/terraform/internals/json-format
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NoReturn, TypeAlias
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | Decimal | None"
+Members: TypeAlias = "dict[str, Json]"
+
+#: JSON may spell half of a surrogate pair, which no output can be made of.
+_HALF_SURROGATE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+#: Whole numbers up to here become int; beyond, digits would be made up by the hundred.
+_MOST_DIGITS = 308
+
+
+class Malformed(Exception):
+    """The document is JSON, but not what Terraform writes. The message is a clause: where, and what is wrong there."""
+
+
+def parse(text: str, begin: int) -> tuple[Json, int]:
+    """The JSON document that starts at `begin`, and where it ends. json.JSONDecodeError, other ValueErrors (a number
+    of thousands of digits, NaN) and RecursionError are for the caller to word."""
+    import json
+
+    if ("\\ud" in text or "\\uD" in text) and _HALF_SURROGATE.search(text, begin):
+        text = text[:begin] + _HALF_SURROGATE.sub(r"\\ufffd", text[begin:])
+    decoder = json.JSONDecoder(parse_float=_number, parse_constant=_refuse)
+    document: Json
+    document, end = decoder.raw_decode(text, begin)
+    return document, end
+
+
+def members(holder: Members, key: str) -> Members:
+    """The object at `key`, empty where there is none."""
+    value = holder.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise Malformed(f"{key} is not an object")
+    return value
+
+
+def objects(holder: Members, key: str) -> list[Members]:
+    """The list of objects at `key`, empty where there is none."""
+    value = holder.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise Malformed(f"{key} is not a list")
+    found: list[Members] = []
+    for index, item in enumerate(value):
+        if not isinstance(item, dict):
+            raise Malformed(f"{key}[{index}] is not an object")
+        found.append(item)
+    return found
+
+
+def text(holder: Members, key: str) -> str:
+    """The string at `key`, empty where there is none."""
+    value = holder.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Malformed(f"{key} is not a string")
+    return value
+
+
+def texts(value: Json) -> tuple[str, ...]:
+    """The strings of a list; nothing of anything else."""
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def inside(value: Json, key: str | int) -> Json:
+    """What a mask (`after_unknown`, `after_sensitive`) says below `key`: its own word where it is one for the whole."""
+    if value is True:
+        return True
+    if isinstance(value, dict) and isinstance(key, str):
+        return value.get(key)
+    if isinstance(value, list) and isinstance(key, int) and key < len(value):
+        return value[key]
+    return None
+
+
+def marks_anything(mask: Json) -> bool:
+    """Whether a mask marks anything, at any depth."""
+    if isinstance(mask, dict):
+        return any(marks_anything(item) for item in mask.values())
+    if isinstance(mask, list):
+        return any(marks_anything(item) for item in mask)
+    return mask is True
+
+
+def _number(text: str) -> int | Decimal:
+    value = Decimal(text)
+    if value.adjusted() <= _MOST_DIGITS and value == value.to_integral_value():
+        return int(value)
+    return value
+
+
+def _refuse(text: str) -> NoReturn:
+    raise ValueError(f"{text} is not JSON")

@@ -1,0 +1,118 @@
+"""A plan or a state, read as a model; and what is wrong with a file that is neither, in words a user can act on."""
+
+from __future__ import annotations
+
+import re
+
+from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.terraform.diagnostic import Diagnostic
+from tflint_cognito.terraform.model import Model
+from tflint_cognito.terraform.plan.changes import read_changes
+from tflint_cognito.terraform.plan.document import Json, Malformed, Members, parse
+from tflint_cognito.terraform.plan.recognition import skip_wrapper, text_of, truncated
+from tflint_cognito.terraform.plan.state import read_state
+from tflint_cognito.terraform.provider import Provider
+
+_GIVE = "give the output of `terraform show -json`, for a saved plan or for the state"
+#: The major versions of the format that this reads: 0 up to Terraform 1.0, 1 since; OpenTofu has kept 1.
+_FORMATS = ("0", "1")
+_OF_AN_EMPTY_STATE = frozenset(("format_version", "terraform_version", "checks", "timestamp"))
+
+
+def read_plan(data: bytes, path: str, provider: Provider) -> Model:
+    """The model of a plan (kind "plan") or a state ("state"), from the bytes of `terraform show -json`.
+
+    CognitoLintError, one sentence that names `path`, for what is neither, or not whole.
+    """
+    name = "standard input" if path == "-" else path
+    text = text_of(data, name)
+    if not text.strip():
+        raise CognitoLintError(f"{name} is empty: {_GIVE}")
+    document, diagnostics = _document(text, name, path)
+    _check_format(document, name)
+    try:
+        if "values" in document or _is_empty_state(document):
+            return read_state(document, path, provider, diagnostics)
+        return read_changes(document, path, provider, diagnostics)
+    except Malformed as error:
+        raise CognitoLintError(f"{name} is not what Terraform writes: {error}; {_GIVE}") from None
+    except RecursionError:
+        raise CognitoLintError(f"{name} is nested too deeply to be a plan: {_GIVE}") from None
+
+
+def _document(text: str, name: str, path: str) -> tuple[Members, tuple[Diagnostic, ...]]:
+    from json import JSONDecodeError
+
+    begin = skip_wrapper(text)
+    try:
+        document, end = parse(text, begin)
+    except JSONDecodeError as error:
+        if _breaks_off(text, error.pos, error.msg):
+            raise CognitoLintError(truncated(name)) from None
+        line, column = error.lineno, error.colno
+        raise CognitoLintError(f"{name} is not JSON (line {line}, column {column}): {_GIVE}") from None
+    except RecursionError:
+        raise CognitoLintError(f"{name} is nested too deeply to be a plan: {_GIVE}") from None
+    except ValueError:
+        raise CognitoLintError(f"{name} holds a number that is none of Terraform's: {_GIVE}") from None
+    rest = text[end : end + 2000].strip()
+    if not isinstance(document, dict) or _is_log(document):
+        raise CognitoLintError(_no_plan(document, name))
+    return document, _around(text[:begin], rest, name, path)
+
+
+def _around(before: str, after: str, name: str, path: str) -> tuple[Diagnostic, ...]:
+    """Warnings about text before and after the document, which a plan does not have."""
+    if "[command]" in before:
+        return (
+            Diagnostic(
+                "warning",
+                f"{name} begins with a [command] line of a CI wrapper, which was skipped: "
+                "set terraform_wrapper: false in hashicorp/setup-terraform",
+                path=path,
+            ),
+        )
+    if after:
+        return (Diagnostic("warning", f"{name} goes on after its JSON; that text was not read", path=path),)
+    return ()
+
+
+def _check_format(document: Members, name: str) -> None:
+    version = document.get("format_version")
+    if not isinstance(version, str):
+        raise CognitoLintError(_no_plan(document, name))
+    if version.split(".")[0] not in _FORMATS:
+        raise CognitoLintError(
+            f"{name} has format_version {version[:20]!r}, and 0.x and 1.x are what can be read: "
+            "write it with Terraform 1.x or OpenTofu, or update cognito-lint"
+        )
+    if not set(document) & {"resource_changes", "planned_values", "values"} and not _is_empty_state(document):
+        raise CognitoLintError(_no_plan(document, name))
+
+
+def _is_empty_state(document: Members) -> bool:
+    return _OF_AN_EMPTY_STATE.issuperset(document)
+
+
+def _no_plan(document: Json, name: str) -> str:
+    if isinstance(document, dict):
+        if _is_log(document):
+            return (
+                f"{name} is the log that `terraform plan -json` prints: run `terraform plan -out tf.plan` "
+                "and give the output of `terraform show -json tf.plan`"
+            )
+        if "serial" in document and "version" in document:
+            return f"{name} is a raw state file: run `terraform show -json > state.json` beside it and give state.json"
+    return f"{name} is JSON, but neither a plan nor a state: {_GIVE}"
+
+
+def _is_log(document: Members) -> bool:
+    return "@level" in document or "@message" in document
+
+
+_STUMP = re.compile(r"(?:[-\w+.]{0,5}|\\u?[0-9a-fA-F]{0,4})\Z")
+
+
+def _breaks_off(text: str, at: int, message: str) -> bool:
+    """Whether JSON is right up to where it ends: only the rest of it is missing."""
+    return message.startswith("Unterminated string") or bool(_STUMP.match(text.rstrip(), at))
