@@ -26,16 +26,28 @@ class Expression(NamedTuple):
 
 
 class Attribute:
-    """`name = expression`. `expression` is parsed when first asked for; a broken one is `syntax.Broken`."""
+    """`name = expression`. `expression` is parsed when first asked for; a broken one is `syntax.Broken`.
 
-    __slots__ = ("_expression", "_parse", "name", "range", "value_range")
+    JSON syntax does not tell an attribute from nested blocks: there `as_blocks` gives the same value read as blocks.
+    """
 
-    def __init__(self, name: str, range: Range, value_range: Range, parse: Callable[[], Expression]) -> None:
+    __slots__ = ("_blocks", "_expression", "_open", "_parse", "name", "range", "value_range")
+
+    def __init__(
+        self,
+        name: str,
+        range: Range,
+        value_range: Range,
+        parse: Callable[[], Expression],
+        open: Callable[[], tuple[Block, ...]] | None = None,
+    ) -> None:
         self.name = name
         self.range = range  # from the name to the end of the expression
         self.value_range = value_range
         self._parse = parse
         self._expression: Expression | None = None
+        self._open = open
+        self._blocks: tuple[Block, ...] | None = None
 
     @property
     def expression(self) -> Expression:
@@ -43,13 +55,21 @@ class Attribute:
             self._expression = self._parse()
         return self._expression
 
+    def as_blocks(self) -> tuple[Block, ...]:
+        """The blocks that this is if the provider says that `name` is one; none in native syntax."""
+        if self._blocks is None:
+            self._blocks = self._open() if self._open else ()
+        return self._blocks
+
 
 class Block:
     """`type "label" { … }`. `header` is from the type to the last label; `range` the whole block."""
 
     __slots__ = ("_body", "_open", "header", "labels", "range", "type")
 
-    def __init__(self, type: str, labels: tuple[str, ...], header: Range, range: Range, open: Callable[[], Body]) -> None:
+    def __init__(
+        self, type: str, labels: tuple[str, ...], header: Range, range: Range, open: Callable[[], Body]
+    ) -> None:
         self.type = type
         self.labels = labels
         self.header = header

@@ -7,7 +7,7 @@ https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
 
 from __future__ import annotations
 
-from typing import NamedTuple, Union
+from typing import NamedTuple, TypeAlias
 
 
 class Word(NamedTuple):
@@ -154,7 +154,7 @@ class Conditional(NamedTuple):
 
 
 class Call(NamedTuple):
-    """A function call; `expand` is set where the last argument ends in `...`. Names may be `provider::aws::arn_parse`."""
+    """A function call; `expand`: the last argument ends in `...`. Names may be `provider::aws::arn_parse`."""
 
     start: int
     stop: int
@@ -199,8 +199,8 @@ class Broken(NamedTuple):
     message: str
 
 
-Node = Union[
-    Word, Constant, Number, Verbatim, Template, Tuple, Object, Variable, Attribute, Index, Item, Splat, Unary, Binary,
-    Conditional, Call, ForTuple, ForObject, Parentheses, Broken,
-]  # fmt: skip
-Part = Union[Text, Verbatim, TemplateIf, TemplateFor, Node]
+Node: TypeAlias = (
+    Word | Constant | Number | Verbatim | Template | Tuple | Object | Variable | Attribute | Index | Item | Splat
+    | Unary | Binary | Conditional | Call | ForTuple | ForObject | Parentheses | Broken
+)  # fmt: skip
+Part: TypeAlias = Text | Verbatim | TemplateIf | TemplateFor | Node

@@ -1,0 +1,47 @@
+"""The private folder of the program's caches: read and written so that nothing can go wrong but lost time."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+
+def private_folder() -> Path | None:
+    """The user's own cache folder for this program, made if need be; None where it cannot be had.
+
+    Its files are trusted to be our own, so a folder that belongs to someone else or that others may write is not used.
+    """
+    import platformdirs
+
+    folder = Path(platformdirs.user_cache_dir("cognito-lint"))
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        state = folder.lstat()
+    except OSError:
+        return None
+    if not stat.S_ISDIR(state.st_mode):
+        return None
+    if os.name == "posix" and (state.st_uid != os.geteuid() or state.st_mode & 0o022):
+        return None
+    return folder
+
+
+def read_file(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def write_file(path: Path, data: bytes) -> bool:
+    """Puts a file in its place in one step, so that no other run sees half of it; says whether that went well."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        return False
+    return True
