@@ -1,0 +1,152 @@
+"""One model as an architecture: what its resources mean in Cognito's terms (facts), and how they are linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tflint_cognito.cognito.facts import FACTS
+from tflint_cognito.cognito.following import Declared, Target, lead_to_the_same, may_lead_to
+from tflint_cognito.cognito.links import LINKS
+from tflint_cognito.terraform.address import Address
+from tflint_cognito.terraform.diagnostic import Gap
+from tflint_cognito.terraform.model import Model, Resource
+from tflint_cognito.terraform.notation import notation
+from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value
+
+__all__ = ["Architecture", "Sources", "Target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The resources that a link comes from. `possible` ones each with the reason for the doubt; `gap` is what may hide
+    more of them."""
+
+    certain: tuple[Resource, ...] = ()
+    possible: tuple[tuple[Resource, Unknown], ...] = ()
+    gap: Gap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrivals:
+    """One link seen from its targets: who certainly leads where, and who leads to what is not declared here."""
+
+    certain: dict[Address, list[Resource]]
+    loose: list[tuple[Resource, Value]]
+
+
+class Architecture:
+    """Facts and links of the resources of one model, each worked out once."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.declared = Declared(model.resources)
+        self._facts: dict[tuple[str, Address], Value] = {}
+        self._targets: dict[tuple[Address, str], tuple[Target, ...]] = {}
+        self._arrivals: dict[str, _Arrivals] = {}
+
+    @property
+    def resources(self) -> tuple[Resource, ...]:
+        """All resources that are judged."""
+        return self.model.resources
+
+    def fact(self, name: str, resource: Resource) -> Value:
+        """What FACTS says of `resource`; absent where the fact is not about its type."""
+        key = (name, resource.address)
+        if key not in self._facts:
+            fact = FACTS[name]
+            self._facts[key] = fact.function(resource, self) if resource.type in fact.types else NOT_WRITTEN
+        return self._facts[key]
+
+    def targets(self, resource: Resource, link: str) -> tuple[Target, ...]:
+        """Where a link leads from `resource`: nowhere, to one target, or (an authorizer's user pools) to many."""
+        key = (resource.address, link)
+        if key not in self._targets:
+            self._targets[key] = tuple(self.declared.targets(resource, LINKS[link]))
+        return self._targets[key]
+
+    def sources(self, resource: Resource, types: Iterable[str], link: str) -> Sources:
+        """The resources of `types` whose `link` leads to `resource`."""
+        wanted = frozenset(types)
+        arrivals = self._arriving(link)
+        certain: list[Resource] = []
+        possible: list[tuple[Resource, Unknown]] = []
+        for source in arrivals.certain.get(resource.address, ()):
+            if source.type not in wanted:
+                continue
+            if source.possible is None or stand_together(source, resource):
+                certain.append(source)
+            else:
+                possible.append((source, source.possible))
+        for source, value in arrivals.loose:
+            reason = may_lead_to(value, resource, LINKS[link]) if source.type in wanted else None
+            if reason is not None and source not in certain:
+                possible.append((source, reason))
+        return Sources(tuple(certain), tuple(possible), self.gap(wanted))
+
+    def siblings(self, resource: Resource, types: Iterable[str], link: str) -> Sources:
+        """The resources of `types` whose `link` leads to where that of `resource` leads, declared here or not."""
+        wanted = tuple(types)
+        for target in self.targets(resource, link):
+            if target.resource is not None:
+                return self.sources(target.resource, wanted, link)
+            return self._outside(resource, target.value, wanted, link)
+        path = LINKS[link].attribute_of(resource.type)
+        return Sources(gap=Gap(f"{path} is not written", f"write {path}"))
+
+    def _outside(self, resource: Resource, value: Value, types: tuple[str, ...], link: str) -> Sources:
+        certain: list[Resource] = []
+        possible: list[tuple[Resource, Unknown]] = []
+        reason = _outside_reason(value, LINKS[link].attribute_of(resource.type))
+        for source, other in self._arriving(link).loose:
+            if source.type in types:
+                same = lead_to_the_same(resource, value, source, other, LINKS[link])
+                if same and source.possible is None:
+                    certain.append(source)
+                elif same is not False:
+                    possible.append((source, reason if source.possible is None else source.possible))
+        for target in self.declared.of_type(LINKS[link].targets):
+            if may_lead_to(value, target, LINKS[link]) is not None:
+                found = self.sources(target, types, link)
+                possible += [(source, reason) for source in found.certain]
+        return Sources(tuple(certain), tuple(possible), Gap(reason.because, reason.decides))
+
+    def _arriving(self, link: str) -> _Arrivals:
+        if link not in self._arrivals:
+            arrivals = _Arrivals({}, [])
+            for resource in self.declared.of_type(LINKS[link].attributes):
+                for target in self.targets(resource, link):
+                    if target.resource is None:
+                        arrivals.loose.append((resource, target.value))
+                    else:
+                        known = arrivals.certain.setdefault(target.resource.address, [])
+                        if resource not in known:
+                            known.append(resource)
+            self._arrivals[link] = arrivals
+        return self._arrivals[link]
+
+    def gap(self, types: Iterable[str]) -> Gap | None:
+        """What of the configuration could not be read, and may hold resources of `types`."""
+        return next((gap for gap in self.model.gaps if not gap.types or not gap.types.isdisjoint(types)), None)
+
+
+def stand_together(one: Resource, other: Resource) -> bool:
+    """Whether two resources that may not be there are there together, or not at all: under the same condition."""
+    first, second = one.possible, other.possible
+    if first is None or second is None:
+        return False
+    if first == second:
+        return True
+    if one.address.module != other.address.module or first.range is None or second.range is None:
+        return False
+    return first.range.text == second.range.text
+
+
+def _outside_reason(value: Value, path: str) -> Unknown:
+    match value:
+        case Known():
+            because = f"{path} is {notation(value)}, and what else belongs to that is not declared here"
+            return Unknown(because, decides="lint the configuration that declares it as well")
+        case Unknown():
+            return value
+    return Unknown(f"{path} is not written", decides=f"write {path}")

@@ -1,0 +1,14 @@
+"""The table of facts: everything that a rule's `fact:` may name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from tflint_cognito.cognito import clients, domains, lifetimes, scopes, urls
+from tflint_cognito.cognito.fact import Fact
+
+#: Every fact by its name.
+FACTS: Final[Mapping[str, Fact]] = {
+    fact.name: fact for module in (clients, lifetimes, scopes, urls, domains) for fact in module.FACTS
+}

@@ -1,0 +1,164 @@
+"""What the readers must know of the AWS provider: which resource types matter, and what their attributes are.
+
+The structure (provider.json) is generated from the provider's own schema by tools/provider_table.py; what no schema
+tells is written down here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from tflint_cognito.cognito.derived import DERIVED
+from tflint_cognito.cognito.resource_types import CLIENT, CLIENTS, IDENTITY_POOL, TABLE, USER_POOL
+from tflint_cognito.terraform.provider import Provider, ResourceType
+from tflint_cognito.terraform.types import BOOL, NUMBER
+
+#: What the provider fills in where nothing is written, beyond what a schema shows. Read in the provider's source:
+#: internal/service/cognitoidp/{user_pool,user_pool_client,user,user_pool_ui_customization,user_pool_replica}.go,
+#: internal/service/cognitoidentity/{pool,pool_provider_principal_tag}.go,
+#: internal/service/apigateway/{authorizer,method}.go, internal/service/apigatewayv2/route.go.
+_UNITS: Final = {
+    "token_validity_units.access_token": "hours",
+    "token_validity_units.id_token": "hours",
+    "token_validity_units.refresh_token": "days",
+}
+_DEFAULTS: Final[Mapping[str, Mapping[str, str | int | bool]]] = {
+    USER_POOL: {
+        "deletion_protection": "INACTIVE",
+        "email_configuration.email_sending_account": "COGNITO_DEFAULT",
+        "mfa_configuration": "OFF",
+        "verification_message_template.default_email_option": "CONFIRM_WITH_CODE",
+    },
+    **dict.fromkeys(CLIENTS, _UNITS),
+    IDENTITY_POOL: {
+        "allow_classic_flow": False,
+        "allow_unauthenticated_identities": False,
+        "cognito_identity_providers.server_side_token_check": False,
+    },
+    "aws_cognito_identity_pool_provider_principal_tag": {"use_defaults": True},
+    "aws_cognito_user": {"enabled": True},
+    "aws_cognito_user_pool_replica": {"status": "INACTIVE"},
+    "aws_cognito_user_pool_ui_customization": {"client_id": "ALL"},
+    "aws_api_gateway_authorizer": {
+        "authorizer_result_ttl_in_seconds": 300,
+        "identity_source": "method.request.header.Authorization",
+        "type": "TOKEN",
+    },
+    "aws_api_gateway_method": {"api_key_required": False},
+    "aws_apigatewayv2_route": {"api_key_required": False, "authorization_type": "NONE"},
+    "aws_elasticsearch_domain": {"cognito_options.enabled": False},
+}
+
+#: Blocks that AWS fills in where nobody writes them. A schema shows this of attributes, but not of blocks.
+_COMPUTED_BLOCKS: Final[Mapping[str, frozenset[str]]] = {
+    USER_POOL: frozenset(
+        (
+            "account_recovery_setting.recovery_mechanism",
+            "admin_create_user_config",
+            "lambda_config.pre_token_generation_config",
+            "password_policy",
+            "sign_in_policy",
+            "sms_configuration",
+            "verification_message_template",
+        )
+    ),
+    "aws_api_gateway_rest_api": frozenset(("endpoint_configuration",)),
+    "aws_elasticsearch_domain": frozenset(
+        (
+            "advanced_security_options",
+            "cluster_config",
+            "domain_endpoint_options",
+            "ebs_options",
+            "encrypt_at_rest",
+            "node_to_node_encryption",
+        )
+    ),
+}
+
+#: Secrets inside maps, which the schema does not mark: what each identity provider type keeps in provider_details
+#: (CreateIdentityProvider's ProviderDetails: client_secret of OIDC and social ones, private_key of SignInWithApple).
+_SECRETS: Final[Mapping[str, frozenset[str]]] = {
+    "aws_cognito_identity_provider": frozenset(
+        f"provider_details.{name}" for name in ("client_secret", "private_key", "api_key", "app_secret")
+    ),
+    "aws_cognito_user": frozenset(("password", "temporary_password")),
+    f"data.{CLIENT}": frozenset(("client_secret",)),
+}
+
+#: Types that the schema at hand does not have yet, and data sources.
+_BEYOND_THE_TABLE: Final = (
+    "aws_cognito_user_pool_replica",
+    "data.aws_cognito_identity_pool",
+    "data.aws_cognito_user_group",
+    "data.aws_cognito_user_groups",
+    f"data.{USER_POOL}",
+    f"data.{CLIENT}",
+    f"data.{CLIENT}s",
+    f"data.{USER_POOL}_signing_certificate",
+    f"data.{USER_POOL}s",
+)
+
+#: The same service through the AWS Cloud Control provider, whose attributes have other names and shapes.
+_CLOUD_CONTROL: Final = (
+    "identity_pool",
+    "identity_pool_principal_tag",
+    "identity_pool_role_attachment",
+    "log_delivery_configuration",
+    "managed_login_branding",
+    "terms",
+    "user_pool",
+    "user_pool_client",
+    "user_pool_domain",
+    "user_pool_group",
+    "user_pool_identity_provider",
+    "user_pool_resource_server",
+    "user_pool_risk_configuration_attachment",
+    "user_pool_ui_customization_attachment",
+    "user_pool_user",
+    "user_pool_user_to_group_attachment",
+)
+
+
+def _provider() -> Provider:
+    table: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(TABLE.read_text(encoding="utf-8"))["resource_types"]
+    names = (*table, *(name for name in _BEYOND_THE_TABLE if name not in table))
+    return Provider(
+        resource_types={name: _resource_type(name, table.get(name, {})) for name in names},
+        mentions=(b"ognito", b"COGNITO"),
+        unreadable={
+            f"awscc_cognito_{name}": f"awscc_cognito_{name} is of the Cloud Control provider, which is not read"
+            for name in _CLOUD_CONTROL
+        },
+        module_hints=_MODULE_HINTS,
+        output_hints=_OUTPUT_HINTS,
+    )
+
+
+def _resource_type(name: str, row: Mapping[str, Sequence[str]]) -> ResourceType:
+    blocks = frozenset(row.get("blocks", ()))
+    return ResourceType(
+        sets=frozenset(row.get("sets", ())),
+        secrets=frozenset(row.get("secrets", ())) | _SECRETS.get(name, frozenset()),
+        derived=DERIVED.get(name, {}),
+        defaults=_DEFAULTS.get(name, {}),
+        plain=frozenset(row.get("plain", ())) | (blocks - _COMPUTED_BLOCKS.get(name, frozenset())),
+        blocks=blocks,
+        types={**dict.fromkeys(row.get("numbers", ()), NUMBER), **dict.fromkeys(row.get("bools", ()), BOOL)},
+    )
+
+
+#: What says of a module from elsewhere that it may hold Cognito's resources, or what uses them: its name or source.
+#: Not "identity", "oidc" or "sso", which are about roles for pipelines, pods and staff, nor Kubernetes' "aws-auth".
+_MODULE_HINTS: Final = (
+    "cognito",
+    "user[-_]?pool",
+    "identity[-_]?pool",
+    r"(?<![a-z])(?<!aws[-_])(auth|authn|authz|authentication|authorization)(?![a-z0-9])",
+    r"(?<![a-z])(oauth2?|login|log[-_]in|sign[-_]?in|sign[-_]?up|idp)(?![a-z0-9])",
+)
+#: And of an output of one, what says so beyond those.
+_OUTPUT_HINTS: Final = (r"(?<![a-z])(client|pool)_(id|ids|arn|arns|name|secret)(?![a-z])", "scope_identifiers")
+
+PROVIDER: Final = _provider()
