@@ -1,0 +1,206 @@
+"""Comments ignore findings, and are themselves held to account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.finding.samples import (
+    ERRORS,
+    FLOWS,
+    REVOCATION,
+    RULEBOOK,
+    failed,
+    find,
+    judged,
+    model,
+    passed,
+    place,
+    report,
+    resource,
+    undecided,
+)
+from tflint_cognito.finding.finding import Report
+from tflint_cognito.policy.rule import Rule
+from tflint_cognito.terraform.source import Source
+
+HEADER = 'resource "aws_cognito_user_pool_client" "web"'
+REASON = "-- sign-up tells as much"
+
+
+def lint(text: str, ran: Sequence[Rule] | None = None) -> Report:
+    """The report of one client whose prevent_user_existence_errors is LEGACY, from its source."""
+    source = Source("infra/main.tf", text)
+    web = resource("aws_cognito_user_pool_client.web", source, HEADER)
+    errors = place(web, "prevent_user_existence_errors", find(source, '"LEGACY"'))
+    return report(judged(model(web), failed(ERRORS, web, "prevent_user_existence_errors is LEGACY", errors)), ran=ran)
+
+
+def client(line: str = "", *, above: str = "", inside: str = "", end: str = "") -> str:
+    return f'{above}{HEADER} {{\n{inside}  prevent_user_existence_errors = "LEGACY"{line}\n}}{end}\n'
+
+
+def said(found: Report) -> list[tuple[str, str]]:
+    return [(finding.rule.id, finding.because) for finding in found.open_findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        client(f" # cognito-lint: ignore[COG151] {REASON}"),
+        client(f" // cognito-lint: ignore[COG151] {REASON}"),
+        client(f" /* cognito-lint: ignore[COG151] {REASON} */"),
+        client(f" #cognito-lint:ignore[ COG151 ]{REASON}"),
+        client(f" # cognito-lint: ignore[cog151] {REASON}"),
+        client(f" # cognito-lint: ignore[user-existence-errors-prevented] {REASON}"),
+        client(inside=f"  # cognito-lint: ignore[COG151] {REASON}\n"),
+        client(inside=f"  # cognito-lint: ignore[COG151] {REASON}\n  name = 1\n"),
+        client(above=f"# cognito-lint: ignore[COG151] {REASON}\n"),
+        client(above=f"/* cognito-lint: ignore[COG151] {REASON} */\n"),
+        client(end=f" # cognito-lint: ignore[COG151] {REASON}"),
+    ],
+)
+def test_a_comment_with_a_reason_ignores_the_finding(text: str) -> None:
+    found = lint(text)
+    assert said(found) == []
+    ignored = found.findings[0].ignored
+    assert ignored is not None
+    assert ignored.reason == "sign-up tells as much"
+    assert ignored.range is not None
+
+
+def test_a_comment_on_another_attribute_ignores_nothing() -> None:
+    found = lint(client(inside=f'  name = "web" # cognito-lint: ignore[COG151] {REASON}\n'))
+    assert [id for id, _ in said(found)] == ["COG001", "COG151"]
+
+
+def test_a_comment_without_a_reason_ignores_nothing_and_is_a_finding() -> None:
+    found = lint(client(" # cognito-lint: ignore[COG151]"))
+    assert [id for id, _ in said(found)] == ["COG151", "COG002"]
+
+
+def test_an_empty_reason_is_none() -> None:
+    assert [id for id, _ in said(lint(client(" # cognito-lint: ignore[COG151] --  ")))] == ["COG151", "COG002"]
+
+
+def test_an_unknown_rule_is_a_finding_that_names_the_nearest() -> None:
+    found = lint(client(f" # cognito-lint: ignore[user-existence-error] {REASON}"))
+    assert said(found)[1][0] == "COG003"
+    assert "did you mean 'user-existence-errors-prevented'?" in said(found)[1][1]
+
+
+def test_the_tools_own_findings_cannot_be_ignored() -> None:
+    found = lint(client(f" # cognito-lint: ignore[COG151, COG001] {REASON}"))
+    assert said(found) == [("COG003", "COG001 cannot be ignored")]
+
+
+@pytest.mark.parametrize(
+    "words", ["skip COG151", "ignore COG151", "ignore[]", "ignore[COG151] until=2027 -- later", "disable[COG151]"]
+)
+def test_a_comment_that_is_not_understood_is_a_finding(words: str) -> None:
+    assert [id for id, _ in said(lint(client(f" # cognito-lint: {words}")))] == ["COG151", "COG004"]
+
+
+def test_a_sentence_that_mentions_the_tool_is_no_such_comment() -> None:
+    assert [id for id, _ in said(lint(client(" # see what cognito-lint: ignore[COG151] means")))] == ["COG151"]
+
+
+def test_an_unused_ignore_is_a_finding_in_the_block() -> None:
+    found = lint(client(f" # cognito-lint: ignore[COG151, COG111] {REASON}"))
+    assert said(found) == [("COG001", "there is no COG111 here to ignore")]
+    assert str(found.open_findings[0].address) == "aws_cognito_user_pool_client.web"
+
+
+def test_an_ignore_away_from_everything_is_unused_and_has_no_address() -> None:
+    found = lint(client(above=f"# cognito-lint: ignore[COG151] {REASON}\n\n"))
+    assert [id for id, _ in said(found)] == ["COG001", "COG151"]
+    assert found.open_findings[0].address is None
+
+
+def test_whether_an_ignore_is_used_cannot_be_told_of_a_rule_that_did_not_run() -> None:
+    found = lint(client(f" # cognito-lint: ignore[COG111] {REASON}"), ran=[ERRORS, *own()])
+    assert [id for id, _ in said(found)] == ["COG151"]
+
+
+def test_the_own_rules_can_be_switched_off_as_all_others() -> None:
+    found = lint(client(" # cognito-lint: ignore[COG151]"), ran=[ERRORS])
+    assert [id for id, _ in said(found)] == ["COG151"]
+
+
+def test_a_block_without_instances_is_not_called_unused() -> None:
+    source = Source(
+        "infra/main.tf",
+        f'{client()}resource "aws_cognito_user_pool_client" "beta" {{\n  count = 0\n'
+        f"  prevent_user_existence_errors = null # cognito-lint: ignore[COG151] {REASON}\n}}\n",
+    )
+    web = resource("aws_cognito_user_pool_client.web", source, HEADER)
+    assert said(report(judged(model(web), passed(ERRORS, web)))) == []
+
+
+def test_a_block_that_the_rule_never_judges_is_called_unused() -> None:
+    source = Source(
+        "infra/main.tf",
+        f'{client()}resource "aws_iam_role" "beta" {{\n  name = "beta" # cognito-lint: ignore[COG151] {REASON}\n}}\n',
+    )
+    web = resource("aws_cognito_user_pool_client.web", source, HEADER)
+    assert said(report(judged(model(web), passed(ERRORS, web)))) == [("COG001", "there is no COG151 here to ignore")]
+
+
+def test_one_root_module_that_needs_it_is_enough() -> None:
+    source = Source("auth/main.tf", client(f" # cognito-lint: ignore[COG151] {REASON}"))
+    web = resource("module.auth.aws_cognito_user_pool_client.web", source, HEADER)
+    errors = failed(ERRORS, web, "x", place(web, "prevent_user_existence_errors", find(source, '"LEGACY"')))
+    found = report(judged(model(web, path="dev"), errors), judged(model(web, path="prod"), passed(ERRORS, web)))
+    assert said(found) == []
+
+
+def test_what_cannot_be_decided_can_be_ignored_as_well() -> None:
+    source = Source("infra/main.tf", client(f" # cognito-lint: ignore[COG151] {REASON}"))
+    web = resource("aws_cognito_user_pool_client.web", source, HEADER)
+    where = place(web, "prevent_user_existence_errors", find(source, '"LEGACY"'))
+    found = report(judged(model(web), undecided(ERRORS, web, "unknown", where)))
+    assert found.undetermined[0].ignored is not None
+    assert said(found) == []
+
+
+TWO_FLOWS = f"""\
+{HEADER} {{
+  allowed_oauth_flows = [
+    "implicit",%s
+    "client_credentials",%s
+  ]
+}}
+"""
+COMMENT = f" # cognito-lint: ignore[COG101] {REASON}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_ignored"),
+    [(COMMENT, "", False), ("", COMMENT, False), (COMMENT, COMMENT, True)],
+)
+def test_an_ignored_element_hides_no_other(first: str, second: str, is_ignored: bool) -> None:
+    source = Source("infra/main.tf", TWO_FLOWS % (first, second))
+    web = resource("aws_cognito_user_pool_client.web", source, HEADER)
+    elements = [
+        place(web, f"allowed_oauth_flows[{index}]", find(source, word))
+        for index, word in enumerate(('"implicit"', '"client_credentials"'))
+    ]
+    found = report(judged(model(web), failed(FLOWS, web, "x", *elements)))
+    assert [finding.ignored is not None for finding in found.findings] == [is_ignored]
+
+
+def test_a_related_place_in_another_resource_needs_no_comment_of_its_own() -> None:
+    source = Source(
+        "infra/main.tf",
+        client(f" # cognito-lint: ignore[COG111] {REASON}") + 'resource "aws_cognito_user_pool" "x" {\n}\n',
+    )
+    web = resource("aws_cognito_user_pool_client.web", source, HEADER)
+    pool = resource("aws_cognito_user_pool.x", source, 'resource "aws_cognito_user_pool" "x"')
+    where = place(web, "prevent_user_existence_errors", find(source, '"LEGACY"'))
+    found = report(judged(model(web, pool), failed(REVOCATION, web, "x", where, place(pool, None, pool.range))))
+    assert said(found) == []
+
+
+def own() -> list[Rule]:
+    return [rule for rule in RULEBOOK if rule.family == "own"]

@@ -1,0 +1,1 @@
+"""Verdicts into a report: where configuration and ignores touch findings."""

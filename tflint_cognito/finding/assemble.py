@@ -1,0 +1,201 @@
+"""Verdicts and models into one report: words, certainty, notes, ignores, order. Formats are left nothing to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tflint_cognito.finding.finding import Finding, Fix, Input, Passed, Report
+from tflint_cognito.finding.fingerprint import fingerprint
+from tflint_cognito.finding.ignores import Fault, Ignores
+from tflint_cognito.finding.message import message
+from tflint_cognito.finding.pointer import point
+from tflint_cognito.finding.secrets import secret_ranges
+from tflint_cognito.fix.edits import fix_for
+from tflint_cognito.policy.answer import Place
+from tflint_cognito.policy.rule import Rule
+from tflint_cognito.policy.rulebook import Rulebook
+from tflint_cognito.policy.verdict import Outcome, Verdict
+from tflint_cognito.terraform.address import Address
+from tflint_cognito.terraform.diagnostic import Diagnostic
+from tflint_cognito.terraform.model import Model, Resource
+from tflint_cognito.terraform.notation import shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One root module, plan or state, and what the rules said of it. `resources` is how many were judged."""
+
+    model: Model
+    verdicts: Sequence[Verdict]
+    resources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a report must know beside the verdicts: all rules, the ids of those that ran, what reading said."""
+
+    rulebook: Rulebook
+    ran: Collection[str]
+    diagnostics: Sequence[Diagnostic] = ()
+    files: int = 0
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A finding in the making, with the resource that was judged."""
+
+    finding: Finding
+    resource: Resource
+
+
+def assemble(judged: Sequence[Judged], run: Run, locate: Callable[[str], str] = str) -> Report:
+    """The report of a run. `locate` turns a path as users know it into one that is the same from wherever they look."""
+    models = [each.model for each in judged]
+    ignores = Ignores(models, run.rulebook)
+    found: list[_Found] = []
+    for each in judged:
+        candidates = [_Found(_finding(verdict, each.model, locate), verdict.resource) for verdict in _faults(each)]
+        marked = [replace(one, finding=ignores.apply(one.finding, one.resource)) for one in candidates]
+        found.extend(_without_superseded(marked))
+    root = models[0].path if models else "."
+    own = [_own_finding(fault, root, locate) for fault in ignores.faults(run.ran) if fault.rule.id in run.ran]
+    findings = sorted([*(one.finding for one in found), *own], key=_order)
+    diagnostics = _diagnostics(models, run.diagnostics)
+    return Report(
+        inputs=tuple(Input(model.path, model.kind) for model in models),
+        findings=tuple(finding for finding in findings if finding.outcome is Outcome.FAIL),
+        undetermined=tuple(finding for finding in findings if finding.outcome is Outcome.UNDETERMINED),
+        passed=tuple(_passed(judged)),
+        diagnostics=diagnostics,
+        resources=sum(each.resources for each in judged),
+        files=run.files,
+        complete=not any(one.severity == "error" for one in diagnostics) and not any(model.gaps for model in models),
+        rules={rule.id: rule for rule in run.rulebook},
+        secrets=secret_ranges(models) if findings else (),
+        seconds=run.seconds,
+    )
+
+
+def _faults(judged: Judged) -> list[Verdict]:
+    return [verdict for verdict in judged.verdicts if verdict.outcome is not Outcome.PASS]
+
+
+def _passed(judged: Iterable[Judged]) -> list[Passed]:
+    passed = [
+        Passed(verdict.rule, verdict.resource.address, each.model.path)
+        for each in judged
+        for verdict in each.verdicts
+        if verdict.outcome is Outcome.PASS
+    ]
+    return sorted(passed, key=lambda one: (one.rule.id, one.root, _address_order(one.address)))
+
+
+def _finding(verdict: Verdict, model: Model, locate: Callable[[str], str]) -> Finding:
+    resource = verdict.resource
+    undetermined = verdict.outcome is Outcome.UNDETERMINED
+    path = verdict.place.range.path if verdict.place.range else model.path
+    return Finding(
+        rule=verdict.rule,
+        severity=verdict.severity,
+        outcome=verdict.outcome,
+        message=verdict.because if undetermined else message(verdict),
+        because=verdict.because,
+        address=resource.address,
+        place=point(verdict.place, resource),
+        root=model.path,
+        calls=resource.calls,
+        related=tuple(point(place, resource) for place in verdict.related),
+        decides=verdict.decides,
+        certainty="default" if verdict.assumed else "proven",
+        note=_note(verdict.place, _at(verdict.place.address, resource, model)),
+        fix=None if undetermined else fix_for(verdict.rule, resource),
+        fingerprint=fingerprint(verdict.rule.id, locate(path), verdict.place),
+    )
+
+
+def _at(address: Address, resource: Resource, model: Model) -> Resource:
+    """The resource at `address`: where a rule across resources places its finding."""
+    if resource.address == address:
+        return resource
+    return next((other for other in model.resources if other.address == address), resource)
+
+
+def _note(place: Place, resource: Resource) -> str:
+    name = (place.attribute or "").partition(".")[0].partition("[")[0]
+    if not name or not {name, "all"} & set(resource.ignore_changes):
+        return ""
+    named = "all" if "all" in resource.ignore_changes else name
+    return f"lifecycle.ignore_changes has {named}: what is deployed may differ, and a change here will not be applied"
+
+
+def _without_superseded(found: Sequence[_Found]) -> list[_Found]:
+    """Those that no other fault of the same resource says better. An ignored one still stands for all of them."""
+    hidden = {
+        (one.resource.address, word)
+        for one in found
+        if one.finding.outcome is Outcome.FAIL
+        for word in one.finding.rule.supersedes
+    }
+    return [
+        one
+        for one in found
+        if not {(one.resource.address, one.finding.rule.id), (one.resource.address, one.finding.rule.name)} & hidden
+    ]
+
+
+def _own_finding(fault: Fault, root: str, locate: Callable[[str], str]) -> Finding:
+    address = fault.block.address.block if fault.block is not None else None
+    place = Place(address or Address((), "", ""), None, fault.range)
+    said = fault.rule.message.replace("{because}", shorten(fault.because, 160))
+    return Finding(
+        rule=fault.rule,
+        severity=fault.rule.severity,
+        outcome=Outcome.FAIL,
+        message=said,
+        because=fault.because,
+        address=address,
+        place=place,
+        root=root,
+        fix=Fix(fault.rule.fix["words"]),
+        fingerprint=fingerprint(fault.rule.id, locate(fault.range.path), replace(place, attribute=fault.because)),
+    )
+
+
+def _diagnostics(models: Iterable[Model], reading: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What could not be read, each once: a module that three roots call is missing once."""
+    merged: dict[tuple[str, str, int], Diagnostic] = {}
+    for diagnostic in [*reading, *(one for model in models for one in (*model.diagnostics, *_unsaid(model)))]:
+        merged.setdefault(_what(diagnostic), diagnostic)
+    return tuple(sorted(merged.values(), key=lambda one: (_what(one)[1:], one.severity, one.message)))
+
+
+def _unsaid(model: Model) -> Iterator[Diagnostic]:
+    """The gaps of a model that no diagnostic of it speaks of, be it at their place or as the fault behind them."""
+    placed = {diagnostic.range for diagnostic in model.diagnostics if diagnostic.range is not None}
+    broken = any(diagnostic.severity == "error" for diagnostic in model.diagnostics)
+    for gap in model.gaps:
+        if gap.range not in placed if gap.range is not None else not broken:
+            yield Diagnostic("warning", f"{gap.because}; {gap.decides}" if gap.decides else gap.because, gap.range)
+
+
+def _what(diagnostic: Diagnostic) -> tuple[str, str, int]:
+    if diagnostic.range is None:
+        return diagnostic.message, diagnostic.path or "", -1
+    return diagnostic.message, diagnostic.range.path, diagnostic.range.begin
+
+
+def _order(finding: Finding) -> tuple[str, int, str, str, list[tuple[str, int, str]]]:
+    """File, position, rule, address; what has no place in a source stands where its input would."""
+    range = finding.place.range
+    path, begin = (range.path, range.begin) if range is not None else (finding.root, -1)
+    return path, begin, finding.rule.id, finding.root, _address_order(finding.address)
+
+
+def _address_order(address: Address | None) -> list[tuple[str, int, str]]:
+    """Addresses by name, with web[2] before web[10]."""
+    if address is None:
+        return []
+    steps = [(step.name, step.key) for step in address.module] + [(f"{address.type}.{address.name}", address.key)]
+    return [(name, key if isinstance(key, int) else -1, key if isinstance(key, str) else "") for name, key in steps]

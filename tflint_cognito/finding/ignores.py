@@ -1,0 +1,162 @@
+"""Comments that ignore findings: which findings each one covers, and what is wrong with the comments themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.finding.cover import Cover, cover
+from tflint_cognito.finding.directive import MARK, Directive, directives
+from tflint_cognito.finding.finding import Finding, Ignored
+from tflint_cognito.finding.own import MISREAD, OWN_RULES, UNKNOWN_RULE, UNREASONED, UNUSED
+from tflint_cognito.policy.answer import Place
+from tflint_cognito.policy.rule import Rule
+from tflint_cognito.policy.rulebook import Rulebook
+from tflint_cognito.terraform.model import Model, Resource
+from tflint_cognito.terraform.source import Range, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a comment: the own rule that says so, the fact, and the resource around the comment."""
+
+    rule: Rule
+    because: str
+    range: Range
+    block: Resource | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """One rule that one comment ignores. `cover` is None where the comment is about nothing."""
+
+    rule: Rule
+    directive: Directive
+    cover: Cover | None
+
+
+class Ignores:
+    """All comments of the sources of some models that ignore findings."""
+
+    def __init__(self, models: Sequence[Model], rulebook: Rulebook) -> None:
+        self._blocks = {
+            (resource.body.path, resource.body.begin): resource
+            for model in models
+            for resource in (*model.resources, *model.data_sources)
+            if resource.body is not None
+        }
+        self._ignores: list[Ignore] = []
+        self._faults: list[Fault] = []
+        self._used: set[tuple[str, str, int]] = set()
+        for source in _sources(models):
+            self._read(source, rulebook)
+
+    def apply(self, finding: Finding, resource: Resource) -> Finding:
+        """`finding`, ignored if comments cover all of its places: another fault in the same list stays visible."""
+        relevant = [ignore for ignore in self._ignores if ignore.rule.id == finding.rule.id]
+        if not relevant:
+            return finding
+        chosen = [_covering(relevant, place.range, resource) for place in (finding.place, *_siblings(finding))]
+        for ignore in chosen:
+            if ignore is not None:
+                self._used.add(_key(ignore))
+        first = chosen[0]
+        if first is None or None in chosen:
+            return finding
+        return replace(finding, ignored=Ignored(first.directive.reason, "comment", first.directive.range))
+
+    def faults(self, ran: Collection[str]) -> list[Fault]:
+        """What is wrong with the comments. Whether one is unused can only be told of the rules (ids) that `ran`."""
+        unused = [ignore for ignore in self._ignores if ignore.rule.id in ran and _key(ignore) not in self._used]
+        return [*self._faults, *(self._unused(ignore) for ignore in unused if self._was_judged(ignore))]
+
+    def _read(self, source: Source, rulebook: Rulebook) -> None:
+        found = directives(source)
+        if not found:
+            return
+        from tflint_cognito.terraform.hcl.native import read_native
+
+        body = read_native(source).body
+        for directive in found:
+            self._take(directive, cover(directive.range, body), rulebook)
+
+    def _take(self, directive: Directive, about: Cover | None, rulebook: Rulebook) -> None:
+        block = self._block(about)
+        if directive.rules is None:
+            said = " ".join(directive.range.text.removesuffix("*/").split())
+            self._faults.append(Fault(MISREAD, f"{said!r} is no `ignore[RULE] -- reason`", directive.range, block))
+            return
+        if not directive.reason:
+            because = f"ignore[{', '.join(directive.rules)}] gives no reason"
+            self._faults.append(Fault(UNREASONED, because, directive.range, block))
+        for word in directive.rules:
+            try:
+                rule = rulebook.find(word)
+            except CognitoLintError as error:
+                self._faults.append(Fault(UNKNOWN_RULE, _in_brackets(str(error)), directive.range, block))
+                continue
+            if rule in OWN_RULES:
+                self._faults.append(Fault(UNKNOWN_RULE, f"{rule.id} cannot be ignored", directive.range, block))
+            elif directive.reason:
+                self._ignores.append(Ignore(rule, directive, about))
+
+    def _unused(self, ignore: Ignore) -> Fault:
+        because = f"there is no {ignore.rule.id} here to ignore"
+        return Fault(UNUSED, because, ignore.directive.range, self._block(ignore.cover))
+
+    def _was_judged(self, ignore: Ignore) -> bool:
+        """Whether the rule could have found something there. A block of the rule's own type without an instance
+        (count = 0) may have one in the next run."""
+        if ignore.cover is None or self._block(ignore.cover) is not None:
+            return True
+        labels = ignore.cover.block.labels
+        return not labels or labels[0] not in ignore.rule.resource
+
+    def _block(self, about: Cover | None) -> Resource | None:
+        if about is None:
+            return None
+        return self._blocks.get((about.block.range.path, about.block.range.begin))
+
+
+def _in_brackets(text: str) -> str:
+    """`there is no rule 'x' (did you mean 'y'?)`: in the middle of a sentence, the question stands in brackets."""
+    fact, semicolon, question = text.partition("; ")
+    return f"{fact} ({question})" if semicolon else fact
+
+
+def _sources(models: Iterable[Model]) -> list[Source]:
+    """The sources that may hold such comments, one for each path."""
+    found: dict[str, Source] = {}
+    for model in models:
+        for resource in (*model.resources, *model.data_sources):
+            for range in (resource.range, resource.body, *resource.calls):
+                if range is not None and range.path not in found and MARK in range.source.text:
+                    found[range.path] = range.source
+    return [found[path] for path in sorted(found)]
+
+
+def _siblings(finding: Finding) -> list[Place]:
+    """The other places of the same fault in the same attribute: the further elements of a list."""
+    base = _base(finding.place)
+    return [place for place in finding.related if place.address == finding.place.address and _base(place) == base]
+
+
+def _base(place: Place) -> str:
+    return (place.attribute or "").partition("[")[0]
+
+
+def _covering(ignores: Sequence[Ignore], place: Range | None, resource: Resource) -> Ignore | None:
+    """The comment that covers a place, or else the whole resource that was judged."""
+    for ignore in ignores:
+        if ignore.cover is not None and (ignore.cover.holds(place) or _covers_whole(ignore.cover, resource)):
+            return ignore
+    return None
+
+
+def _covers_whole(about: Cover, resource: Resource) -> bool:
+    return about.span == about.block.range and about.holds(resource.range)
+
+
+def _key(ignore: Ignore) -> tuple[str, str, int]:
+    return ignore.rule.id, ignore.directive.range.path, ignore.directive.range.begin
