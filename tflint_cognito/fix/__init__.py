@@ -1,0 +1,1 @@
+"""Edits of source text that satisfy a rule."""
