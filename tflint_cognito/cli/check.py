@@ -1,0 +1,240 @@
+"""`cognito-lint check`: read, judge, report."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import click
+
+from tflint_cognito.cli.options import (
+    PROFILES,
+    SEVERITIES,
+    OneOf,
+    OrderedCommand,
+    color_option,
+    rules_option,
+    workspace_options,
+)
+from tflint_cognito.cli.program import CLEAN, FINDINGS, NOTHING, TROUBLE
+from tflint_cognito.cli.settings import Settings, read_settings
+from tflint_cognito.report.formats import FORMATS
+
+if TYPE_CHECKING:
+    from tflint_cognito.finding.finding import Report
+    from tflint_cognito.report.view import View
+    from tflint_cognito.terraform.read import Reading
+
+
+class CheckCommand(OrderedCommand):
+    sections: ClassVar = {
+        "What to look at": ("var", "var_file", "workspace", "exclude"),
+        "Which rules": ("profile", "select", "ignore", "folders"),
+        "Outcome": ("fail_on", "incomplete", "exit_zero", "fix", "unsafe_fixes", "diff", "hook"),
+        "Output": ("format", "output", "min_severity", "show_passed", "color", "quiet", "verbose"),
+    }
+
+
+@click.command(cls=CheckCommand)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@workspace_options
+@click.option(
+    "--profile",
+    metavar="NAME",
+    type=OneOf(*PROFILES),
+    default="recommended",
+    help=f"{', '.join(PROFILES)}.  [default: recommended]",
+)
+@click.option("-s", "--select", metavar="RULES", multiple=True, help="Only these: ids, names, beginnings (COG1).")
+@click.option("-i", "--ignore", metavar="RULES", multiple=True, help="All but these.")
+@rules_option
+@click.option(
+    "--fail-on",
+    metavar="LEVEL",
+    type=OneOf(*SEVERITIES, "never"),
+    default="medium",
+    help=f"Exit with 1 from this severity on: {', '.join(SEVERITIES)}, never.  [default: medium]",
+)
+@click.option(
+    "--incomplete",
+    metavar="HOW",
+    type=OneOf("report", "fail"),
+    default="report",
+    help='Where something could not be looked into: report, or exit with 2 ("fail").  [default: report]',
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the findings.")
+@click.option("--fix", is_flag=True, help="Make the fixes that are safe: those that change nothing but the fault.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff, also those that someone must look at.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing; exit with 1 if anything.")
+@click.option("--hook", is_flag=True, help="As a pre-commit hook: PATHs are hints; no Terraform is no trouble.")
+@click.option(
+    "-f",
+    "--format",
+    metavar="FORMAT",
+    type=OneOf(*FORMATS),
+    default="text",
+    help=f"{', '.join(FORMATS)}.  [default: text]",
+)
+@click.option("-o", "--output", metavar="FILE", multiple=True, help="Write there too, by its ending or as FORMAT=FILE.")
+@click.option(
+    "--min-severity",
+    metavar="LEVEL",
+    type=OneOf(*SEVERITIES),
+    default="info",
+    help="Hide what is below; it still counts.",
+)
+@click.option("--show-passed", is_flag=True, help="List what holds as well.")
+@color_option
+@click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Shorten nothing; list what is ignored; say how long it took.")
+@click.pass_context
+def check(ctx: click.Context, /, **given: Any) -> int:
+    """Check folders, files, plans and states ("-" reads a plan or state from standard input)."""
+    settings = read_settings(ctx, given)
+    _refuse_misspelt_command(ctx, settings.paths)
+    reading, report = _look(settings)
+    if settings.diff:
+        return _diff(report, settings)
+    if settings.fix:
+        report = _fix(report, settings)
+    _print(report, reading, settings)
+    _write(report, settings)
+    return exit_code(report, reading.found_terraform, settings)
+
+
+def _diff(report: Report, settings: Settings) -> int:
+    """What --fix would change, to standard output. Exit code 1 if anything, as a formatter's check does."""
+    from tflint_cognito.cli.fixing import unsafe_words
+    from tflint_cognito.cli.terminal import say
+    from tflint_cognito.fix.apply import diff, rewrites
+
+    found = rewrites(report, unsafe=settings.unsafe_fixes)
+    say("".join(diff(rewrite) for rewrite in found))
+    left_out = "" if settings.unsafe_fixes else unsafe_words(report)
+    say(f"{'; '.join(filter(None, ('' if found else 'nothing to fix', left_out)))}\n".lstrip("\n"), error=True)
+    if any(diagnostic.severity == "error" for diagnostic in report.diagnostics):
+        return TROUBLE
+    return FINDINGS if found and not settings.exit_zero else CLEAN
+
+
+def _fix(report: Report, settings: Settings) -> Report:
+    """Makes the fixes, and says so to standard error; the report of what is left is what is printed."""
+    from tflint_cognito.cli.fixing import fix, unsafe_words
+    from tflint_cognito.cli.terminal import say
+
+    fixed, report = fix(report, settings.unsafe_fixes, lambda: _look(settings)[1])
+    left_out = "" if settings.unsafe_fixes else unsafe_words(report)
+    say(f"{'; '.join(filter(None, (fixed.words, left_out)))}\n", error=True)
+    return report
+
+
+def exit_code(report: Report, found_terraform: bool, settings: Settings) -> int:
+    """DESIGN's exit codes: trouble wins over findings; undetermined ones alone are no reason to stop anyone."""
+    from tflint_cognito.policy.severity import Severity
+    from tflint_cognito.report.summary import worst
+
+    if any(diagnostic.severity == "error" for diagnostic in report.diagnostics):
+        return TROUBLE
+    if settings.incomplete == "fail" and not report.complete:
+        return TROUBLE
+    if not found_terraform:
+        return CLEAN if settings.hook else NOTHING
+    if settings.exit_zero or settings.fail_on == "never":
+        return CLEAN
+    severity = worst(report.open_findings)
+    return FINDINGS if severity is not None and severity >= Severity.named(settings.fail_on) else CLEAN
+
+
+def _look(settings: Settings) -> tuple[Reading, Report]:
+    from tflint_cognito.cognito.architecture import Architecture
+    from tflint_cognito.cognito.provider import PROVIDER
+    from tflint_cognito.finding.assemble import Judged, Run, assemble
+    from tflint_cognito.finding.own import with_own
+    from tflint_cognito.policy.engine import judge
+    from tflint_cognito.policy.rulebook import load
+    from tflint_cognito.terraform.read import Options, read
+
+    started = time.monotonic()
+    rulebook = with_own(load(settings.folders))
+    selected = rulebook.select(settings.profile, settings.select, settings.ignore)
+    options = Options(
+        working_directory=Path.cwd(),
+        variables=settings.variables,
+        environment=os.environ,
+        workspace=settings.workspace,
+        exclude=settings.exclude,
+        cache=settings.cache,
+        hook=settings.hook,
+        stdin=lambda: sys.stdin.buffer.read(),
+    )
+    reading = read(settings.paths, options, PROVIDER)
+    judged = []
+    for model in reading.models:
+        architecture = Architecture(model)
+        judged.append(Judged(model, judge(selected, architecture), len(architecture.resources)))
+    ran = {rule.id for rule in selected}
+    run = Run(rulebook, ran, reading.diagnostics, reading.files, time.monotonic() - started)
+    return reading, assemble(judged, run, from_repository)
+
+
+def from_repository(path: str) -> str:
+    """`path` as seen from the repository that it is in, so that it is the same from wherever one looks."""
+    absolute = Path(os.path.abspath(path))
+    for folder in absolute.parents:
+        if (folder / ".git").exists():
+            return absolute.relative_to(folder).as_posix()
+    return path
+
+
+def _view(settings: Settings, colour: bool = False, width: int = 100) -> View:
+    from tflint_cognito.policy.severity import Severity
+    from tflint_cognito.report.view import View
+
+    return View(
+        colour=colour,
+        width=width,
+        quiet=settings.quiet,
+        verbose=settings.verbose,
+        show_passed=settings.show_passed,
+        min_severity=Severity.named(settings.min_severity),
+    )
+
+
+def _print(report: Report, reading: Reading, settings: Settings) -> None:
+    """The report to standard output. What a program that reads it may not see is said to standard error as well."""
+    from tflint_cognito.cli.terminal import say, wants_colour, width
+    from tflint_cognito.report.diagnostics import diagnostic_line
+    from tflint_cognito.report.formats import render
+
+    if not reading.found_terraform and not report.diagnostics:
+        if not settings.hook:
+            say(f"error: there is no Terraform in {', '.join(settings.paths)}\n", error=True)
+        if settings.format != "json":
+            return
+    colour = wants_colour(settings.color, sys.stdout, os.environ)
+    say(render(settings.format, report, _view(settings, colour, width(sys.stdout))))
+    if settings.format == "json" and not settings.quiet:
+        say("".join(f"{diagnostic_line(one)}\n" for one in report.diagnostics), error=True)
+
+
+def _write(report: Report, settings: Settings) -> None:
+    from tflint_cognito.cli.terminal import write
+    from tflint_cognito.report.formats import render
+
+    for format, path in settings.outputs:
+        write(path, render(format, report, _view(settings)))
+
+
+def _refuse_misspelt_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
+    """`cognito-lint explian RULE` is meant as a command, not as two paths."""
+    import difflib
+
+    first = paths[0]
+    program = ctx.find_root().command
+    names = program.list_commands(ctx) if isinstance(program, click.Group) else []
+    near = difflib.get_close_matches(first, names, n=1, cutoff=0.7)
+    if near and not os.path.exists(first):
+        raise click.UsageError(f"there is neither a command nor a path {first!r}; did you mean {near[0]!r}?")

@@ -1,0 +1,101 @@
+"""Options that say the same thing in several commands, and how their values are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+PROFILES = ("essential", "recommended", "strict", "all")
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class OrderedCommand(click.Command):
+    """A command that knows in which order its options were given, across their names, and shows them in sections."""
+
+    sections: ClassVar[dict[str, tuple[str, ...]]]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        _, _, order = self.make_parser(ctx).parse_args(list(args))
+        ctx.meta["order"] = [parameter.name for parameter in order]
+        return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.write_sections(ctx, formatter)
+
+    def write_sections(self, ctx: click.Context, formatter: click.HelpFormatter, *more: click.Parameter) -> None:
+        """The options by section; those of no section, and `more`, last."""
+        options = (each for each in (*self.get_params(ctx), *more) if isinstance(each, click.Option))
+        everything = {option.name: option for option in options}
+        placed = {name for names in self.sections.values() for name in names}
+        rest = tuple(name for name in everything if name not in placed)
+        for title, names in {**self.sections, "Other": rest}.items():
+            records = [everything[name].get_help_record(ctx) for name in names]
+            with formatter.section(title):
+                formatter.write_dl([record for record in records if record is not None])
+
+
+class OneOf(click.ParamType):  # type: ignore[type-arg, unused-ignore] # generic since click 8.4 only
+    """One of some words; for another, an error that names the nearest."""
+
+    name = "word"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in self.words:
+            return value
+        import difflib
+
+        near = difflib.get_close_matches(value, self.words, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        self.fail(f"{value!r} is none of {', '.join(self.words)}{hint}", param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+
+
+def interleaved(order: Sequence[str], **given: Sequence[str]) -> list[tuple[str, str]]:
+    """The values of several options, each with the name of its option, in the order of the command line."""
+    waiting = {name: iter(values) for name, values in given.items()}
+    return [(name, next(waiting[name])) for name in order if name in waiting]
+
+
+def split(values: Iterable[str]) -> list[str]:
+    """The words of repeated, comma-separated values."""
+    return [word for value in values for word in (part.strip() for part in value.split(",")) if word]
+
+
+def rules_option(function: F) -> F:
+    path = click.Path(path_type=Path)
+    words = "Also use the rules in DIR."
+    return click.option("--rules", "folders", metavar="DIR", multiple=True, type=path, help=words)(function)
+
+
+def color_option(function: F) -> F:
+    choice = OneOf("auto", "always", "never")
+    return click.option("--color", metavar="WHEN", type=choice, default="auto", help="auto, always or never.")(function)
+
+
+def workspace_options(function: F) -> F:
+    """What decides the values of variables, and what is read."""
+    options = (
+        click.option("--var", metavar="NAME=VALUE", multiple=True, help="Set a variable, as terraform -var does."),
+        click.option("--var-file", metavar="FILE", multiple=True, help="Set variables, as terraform -var-file does."),
+        click.option("--workspace", metavar="NAME", default="default", help="What terraform.workspace is."),
+        click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out what matches, as in .gitignore."),
+        click.option("--no-cache", is_flag=True, help="Neither use nor keep parsed files."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function

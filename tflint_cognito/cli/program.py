@@ -1,0 +1,86 @@
+"""What all commands share: the command that needs no name, help, and how a run that goes wrong ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import MutableMapping, Sequence
+from typing import Any, NoReturn
+
+import click
+
+from tflint_cognito import __version__
+from tflint_cognito.cli.options import OrderedCommand
+from tflint_cognito.errors import CognitoLintError
+
+#: Exit codes. 2 wins over 1.
+CLEAN, FINDINGS, TROUBLE, NOTHING, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+DEFAULT = "check"
+
+
+class Program(click.Group):
+    """A group whose first word may be left out, and that ends with the exit codes of cognito-lint."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {*self.commands, *ctx.help_option_names, "--version"}
+        return super().parse_args(ctx, args if args and args[0] in own else [DEFAULT, *args])
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "[COMMAND] [OPTIONS] [PATH]...")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.format_commands(ctx, formatter)
+        check = self.commands[DEFAULT]
+        assert isinstance(check, OrderedCommand)
+        own = (option for option in self.params if "--version" in option.opts)
+        check.write_sections(click.Context(check, parent=ctx, info_name=DEFAULT), formatter, *own)
+
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
+        words = list(sys.argv[1:] if args is None else args)
+        extra["standalone_mode"] = False
+        sys.exit(self._run(words, prog_name, extra))
+
+    def _run(self, words: list[str], prog_name: str | None, extra: MutableMapping[str, Any]) -> int:
+        try:
+            code = super().main(words, prog_name, **extra)
+            return code if isinstance(code, int) else CLEAN
+        except click.ClickException as error:
+            return _trouble(_usage(error))
+        except CognitoLintError as error:
+            return _trouble(str(error))
+        except (click.Abort, KeyboardInterrupt):
+            return INTERRUPTED
+        except Exception as error:
+            return _bug(error, verbose=bool({"-v", "--verbose"} & set(words)))
+
+
+def _usage(error: click.ClickException) -> str:
+    message = error.format_message().removesuffix(".")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{message}\ntry '{context.command_path} --help'" if context is not None else message
+
+
+def _trouble(message: str) -> int:
+    click.echo(f"error: {message}", err=True)
+    return TROUBLE
+
+
+def _bug(error: Exception, verbose: bool) -> int:
+    """One line for whoever reports it; of the exception only its type, because its words may hold a secret."""
+    if verbose:
+        import traceback
+
+        click.echo("".join(traceback.format_exception(error)), err=True)
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f" in {frame.tb_frame.f_globals.get('__name__')}:{frame.tb_lineno}" if frame is not None else ""
+    more = "" if verbose else "; add -v for the traceback"
+    click.echo(
+        f"error: this is a bug in cognito-lint {__version__}: {type(error).__name__}{where}; "
+        f"please report it where you got cognito-lint from, with this line and the command{more}",
+        err=True,
+    )
+    return BUG

@@ -1,0 +1,99 @@
+"""What a run of `check` was asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tflint_cognito.cli.options import interleaved, split
+from tflint_cognito.report.formats import ENDINGS, FORMATS
+
+if TYPE_CHECKING:
+    from tflint_cognito.terraform.read import VariableSource
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options of `check`, read. `variables` are in the order of the command line."""
+
+    paths: tuple[str, ...]
+    variables: tuple[VariableSource, ...]
+    workspace: str
+    exclude: tuple[str, ...]
+    cache: bool
+    profile: str
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    folders: tuple[Path, ...]
+    fail_on: str
+    incomplete: str
+    exit_zero: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    hook: bool
+    format: str
+    outputs: tuple[tuple[str, str], ...]  # format, path
+    min_severity: str
+    show_passed: bool
+    color: str
+    quiet: bool
+    verbose: bool
+
+
+def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:
+    """The settings that the options of `check` say. click.BadParameter for a value that cannot be read."""
+    return Settings(
+        paths=tuple(given["paths"]) or (".",),
+        variables=read_variables(ctx, given),
+        workspace=given["workspace"],
+        exclude=tuple(given["exclude"]),
+        cache=not given["no_cache"],
+        profile=given["profile"],
+        select=tuple(split(given["select"])),
+        ignore=tuple(split(given["ignore"])),
+        folders=tuple(given["folders"]),
+        fail_on=given["fail_on"],
+        incomplete=given["incomplete"],
+        exit_zero=given["exit_zero"],
+        fix=given["fix"],
+        unsafe_fixes=given["unsafe_fixes"],
+        diff=given["diff"],
+        hook=given["hook"],
+        format=given["format"],
+        outputs=tuple(_output(text) for text in given["output"]),
+        min_severity=given["min_severity"],
+        show_passed=given["show_passed"],
+        color=given["color"],
+        quiet=given["quiet"],
+        verbose=given["verbose"],
+    )
+
+
+def read_variables(ctx: click.Context, given: Mapping[str, Any]) -> tuple[VariableSource, ...]:
+    """("value", name, text) for --var and ("file", path) for --var-file: the later one wins, as in Terraform."""
+    order: Sequence[str] = ctx.meta["order"]
+    ordered = interleaved(order, var=given["var"], var_file=given["var_file"])
+    return tuple(_value(text) if option == "var" else ("file", text) for option, text in ordered)
+
+
+def _value(text: str) -> VariableSource:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--var")
+    return "value", name.strip(), value
+
+
+def _output(text: str) -> tuple[str, str]:
+    format, equals, path = text.partition("=")
+    if equals and format in FORMATS and path:
+        return format, path
+    for ending, known in ENDINGS.items():
+        if text.lower().endswith(ending):
+            return known, text
+    choices = f"{' or '.join(ENDINGS)}, or FORMAT=FILE with one of {', '.join(FORMATS)}"
+    raise click.BadParameter(f"the ending of {text!r} names no format: use {choices}", param_hint="--output")

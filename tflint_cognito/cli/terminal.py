@@ -1,0 +1,55 @@
+"""What the program prints, and to where."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+import click
+
+from tflint_cognito.errors import CognitoLintError
+
+#: The widest that words are wrapped to; wider lines are hard to read.
+WIDEST = 120
+#: Without a terminal.
+USUAL = 100
+
+
+def wants_colour(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """`--color` first, then NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE, then whether `stream` is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if any(environment.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return stream.isatty() and environment.get("TERM") != "dumb"
+
+
+def width(stream: TextIO) -> int:
+    return min(WIDEST, shutil.get_terminal_size().columns) if stream.isatty() else USUAL
+
+
+def say(text: str, error: bool = False) -> None:
+    """Prints `text` as it is. What the encoding cannot say is replaced; a reader who has gone away is no trouble."""
+    stream = sys.stderr if error else sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
+    try:
+        click.echo(text, nl=False, err=error, color=True)
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def write(path: str, text: str) -> None:
+    """Writes a report to a file, in UTF-8. CognitoLintError where that cannot be done."""
+    try:
+        with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise CognitoLintError(f"{path} cannot be written: {error.strerror}") from None

@@ -1,0 +1,47 @@
+"""A table with a row for each finding, then one for each that could not be decided."""
+
+from __future__ import annotations
+
+from tflint_cognito.finding.finding import Finding, Passed, Report
+from tflint_cognito.report.diagnostics import diagnostic_line
+from tflint_cognito.report.groups import Group, grouped
+from tflint_cognito.report.printable import printable
+from tflint_cognito.report.summary import closing
+from tflint_cognito.report.undetermined import where
+from tflint_cognito.report.view import View
+
+HEADERS = ("severity", "rule", "what", "address", "where")
+
+
+def render(report: Report, view: View) -> str:
+    rows = [_row(group, str(group.first.severity)) for group in grouped(view.findings(report))]
+    if not view.quiet:
+        rows += [_row(group, "undetermined") for group in grouped(view.undetermined(report))]
+        rows += [_row(group, "ignored") for group in grouped(view.ignored(report))] if view.verbose else []
+        rows += [_passed(one) for one in report.passed] if view.show_passed else []
+    lines = [_table(rows), ""] if rows else []
+    lines += [diagnostic_line(one) for one in report.diagnostics if not view.quiet or one.severity == "error"]
+    lines += [] if view.quiet else [printable(closing(report, view))]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _table(rows: list[list[str]]) -> str:
+    from tabulate import tabulate
+
+    safe = [[printable(cell) for cell in row] for row in rows]
+    return tabulate(safe, HEADERS, tablefmt="simple", disable_numparse=True)
+
+
+def _passed(passed: Passed) -> list[str]:
+    return ["passed", passed.rule.id, passed.rule.title, str(passed.address), passed.root]
+
+
+def _row(group: Group, outcome: str) -> list[str]:
+    first = group.first
+    return [outcome, first.rule.id, first.because, _address(first, len(group.findings) - 1), where(first)]
+
+
+def _address(finding: Finding, others: int) -> str:
+    if finding.address is None:
+        return ""
+    return f"{finding.address} and {others} more" if others else str(finding.address)

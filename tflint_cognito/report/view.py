@@ -1,0 +1,32 @@
+"""How a reader wants a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tflint_cognito.finding.finding import Finding, Report
+from tflint_cognito.policy.severity import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`width` is in columns. `quiet` leaves only findings and errors; `verbose` shortens nothing and shows ignored
+    findings. Those below `min_severity` are not shown, but counted."""
+
+    colour: bool = False
+    width: int = 100
+    quiet: bool = False
+    verbose: bool = False
+    show_passed: bool = False
+    min_severity: Severity = Severity.INFO
+
+    def findings(self, report: Report) -> list[Finding]:
+        """The findings that count and are to be seen."""
+        return [finding for finding in report.open_findings if finding.severity >= self.min_severity]
+
+    def undetermined(self, report: Report) -> list[Finding]:
+        open_ones = (finding for finding in report.undetermined if finding.ignored is None)
+        return [finding for finding in open_ones if finding.severity >= self.min_severity]
+
+    def ignored(self, report: Report) -> list[Finding]:
+        return [finding for finding in (*report.findings, *report.undetermined) if finding.ignored is not None]
