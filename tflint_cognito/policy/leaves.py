@@ -207,6 +207,8 @@ def _ledger(subject: Subject, path: str) -> Value:
 
 
 def _attribute_words(seen: Seen, judged: Value) -> str:
+    if seen.part_of is not None and not isinstance(seen.value, Unknown):
+        return _element_words(seen.part_of)
     match seen.value:
         case Known():
             return f"{seen.attribute} is {notation(seen.value)}"
@@ -229,12 +231,22 @@ def _element_words(seen: Seen) -> str:
             return f"{seen.attribute} {holds} {notation(value)}"
 
 
+def _as_written(value: Value) -> Value:
+    match value:
+        case Known(value=Mapping() as mapping) if "@value" in mapping:
+            written: Value = mapping["@value"]
+            return written
+    return value
+
+
 def _amount(value: Value, unit: str) -> str:
     match value:
         case Known(value=int() as amount) if unit == "seconds":
             return duration(amount)
         case Known(value=str() as text):
             return text
+        case Known(value=tuple() as items):
+            return notation(replace(value, value=tuple(_as_written(item) for item in items)))
         case _:
             return notation(value)
 

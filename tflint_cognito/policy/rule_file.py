@@ -121,7 +121,8 @@ def _sentence(error: Any, at: tuple[str | int, ...]) -> str:
             return f"{error.instance!r} is no {error.validator_value}{where}"
         case _:
             holder = error.validator_value if error.validator == "not" else error.schema
-            return f"{holder.get('description') or error.message}{where}"
+            said = holder.get("description")
+            return f"{error.instance!r} does not fit{where}: {said}" if said and error.validator == "pattern" else f"{said or error.message}{where}"
 
 
 def did_you_mean(word: str, choices: Sequence[str] | Mapping[str, Any]) -> str:

@@ -15,12 +15,16 @@ from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown,
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A value and where it stands: its attribute path, and the header of the innermost block that is written."""
+    """A value and where it stands: its attribute path, and the header of the innermost block that is written.
+
+    `part_of` is the element of a list fact that it was taken from: a part that is worked out stands where the whole does.
+    """
 
     value: Value
     attribute: str | None
     header: Range | None
     trail: tuple[Step, ...] = ()
+    part_of: Seen | None = None
 
     @property
     def range(self) -> Range | None:
@@ -44,11 +48,11 @@ class Subject:
     def look(self, path: str) -> Seen:
         """The value at a dotted path, below the element at hand or else the resource."""
         names = path.split(".")
-        if self.element is not None:
-            start = self.element
-        else:
+        if self.element is None:
             start = Seen(Known(self.resource.attributes, range=self.resource.range), None, self.resource.range)
-        return self._descend(start, names)
+            return self._descend(start, names)
+        seen = self._descend(self.element, names)
+        return replace(seen, attribute=self.element.attribute, part_of=self.element) if _is_worked_out(self.element) else seen
 
     def _descend(self, seen: Seen, names: list[str]) -> Seen:
         for index, name in enumerate(names):
@@ -93,13 +97,31 @@ class Subject:
 
     def place(self, seen: Seen | None = None) -> Place:
         """The place of `seen`; without it, that of the resource as a whole."""
+        if seen is not None and seen.part_of is not None:
+            return self.place(seen.part_of)
         if seen is None:
             return Place(self.resource.address, None, self.resource.range, self.resource.trail, False, self.resource.pointer)
         return Place(
             address=self.resource.address,
             attribute=seen.attribute,
             range=seen.range,
-            trail=seen.value.trail or seen.trail,
+            trail=_joined(seen.value.trail, seen.trail),
             sensitive=is_sensitive(seen.value),
             pointer=self.resource.pointer,
         )
+
+
+def _joined(own: tuple[Step, ...], of_the_whole: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The way of an element, and what decided that the collection it is in is this one."""
+    if not own:
+        return of_the_whole
+    deciding = (step for step in of_the_whole if step.how in ("condition", "default"))
+    return tuple(dict.fromkeys((*own, *deciding)))
+
+
+def _is_worked_out(element: Seen) -> bool:
+    """Whether an element is one of a list fact: what is written (@value), and what follows from it."""
+    match element.value:
+        case Known(value=Mapping() as mapping):
+            return "@value" in mapping
+    return False
