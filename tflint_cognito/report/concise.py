@@ -18,7 +18,8 @@ def render(report: Report, view: View) -> str:
         lines += [_passed(one) for one in report.passed] if view.show_passed else []
     lines += [diagnostic_line(one) for one in report.diagnostics if not view.quiet or one.severity == "error"]
     lines += [] if view.quiet else [closing(report, view)]
-    return "".join(f"{printable(line)}\n" for line in lines)
+    # A module that several roots call has the same fault through each of them: one line says it.
+    return "".join(f"{printable(line)}\n" for line in dict.fromkeys(lines))
 
 
 def _passed(passed: Passed) -> str:
