@@ -1,13 +1,17 @@
 """Compares what this project reads with what Terraform reads: which files of some folders does only one of them accept?
 
     python tools/compare_parsing.py FOLDER...
+    python tools/compare_parsing.py --freeze tests/terraform/hcl/probes.json
 
 Every distinct .tf, .tofu and .tfvars file is given to `terraform fmt`, which parses it with Terraform's own parser, and
 to our reader, all of it parsed. Needs `terraform` on the path. Exit code 1 where they disagree.
+
+With --freeze the snippets of a file are sorted anew by what Terraform says to them.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -41,6 +45,20 @@ def main(folders: list[str]) -> int:
     print(f"{len(files)} files, {len(theirs)} of them refused by Terraform, {differing} differences")
     print(f"our reader took {seconds:.1f} s for {size / 1e6:.1f} MB")
     return 1 if differing else 0
+
+
+def freeze(path: Path) -> int:
+    """Rewrites a file of snippets by Terraform's verdicts."""
+    probes = json.loads(path.read_text("utf-8"))
+    files = {Path(str(number)): text.encode() for number, text in enumerate(probes["accepted"] + probes["refused"])}
+    refused = _terraform_complaints(files)
+    lists = {
+        "accepted": [json.dumps(data.decode()) for file, data in files.items() if file not in refused],
+        "refused": [json.dumps(data.decode()) for file, data in files.items() if file in refused],
+    }
+    joined = ",\n".join(f'"{name}": [\n' + ",\n".join(texts) + "\n]" for name, texts in lists.items())
+    path.write_text("{\n" + joined + "\n}\n", "utf-8")
+    return 0
 
 
 def our_complaint(path: Path, data: bytes) -> str:
@@ -85,4 +103,4 @@ def _terraform_complaints(files: Mapping[Path, bytes]) -> dict[Path, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(freeze(Path(sys.argv[2])) if sys.argv[1:2] == ["--freeze"] else main(sys.argv[1:]))

@@ -42,13 +42,15 @@ class Resource:
     possible: Unknown | None = None
     #: Top-level attributes under lifecycle.ignore_changes; ("all",) for all of them.
     ignore_changes: tuple[str, ...] = ()
-    #: The resources (without keys) that depends_on names.
+    #: The resources (without keys) that depends_on names, here or on a module call around it;
     depends_on: tuple[Address, ...] = ()
     change: Change | None = None
     #: The JSON pointer into a plan or state, e.g. /resource_changes/8/change/after.
     pointer: str | None = None
     #: The steps that led to this instance: its count or for_each, and those of the module calls around it.
     trail: tuple[Step, ...] = ()
+    #: The modules (as paths of call names) that depends_on names, here or on a module call around it.
+    depends_on_modules: tuple[tuple[str, ...], ...] = ()
 
     @property
     def type(self) -> str:

@@ -58,6 +58,7 @@ def stored(folder: Path) -> Path:
 
 def test_a_second_run_parses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = read(tmp_path)
+    assert first == trees(read_native(Source("main.tf", TEXT)))
 
     def refuse(*_: object) -> syntax.Node:
         raise AssertionError("parsed again")
@@ -65,22 +66,21 @@ def test_a_second_run_parses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(grammar, "parse_expression", refuse)
     monkeypatch.setattr(native, "split_file", refuse)
     monkeypatch.setattr(native, "split_body", refuse)
-    assert read(tmp_path) == first == trees(read_native(Source("main.tf", TEXT)))
+    assert read(tmp_path) == first
 
 
 def test_a_second_run_needs_neither_the_grammar_nor_lark(tmp_path: Path) -> None:
     read(tmp_path)
     program = (
-        "import sys; from pathlib import Path; from tests.terraform.hcl.test_cache import TEXT, Path, trees\n"
-        "for name in [name for name in sys.modules if 'tflint_cognito.terraform.hcl.grammar' in name]: del sys.modules[name]\n"
-        "from tflint_cognito.terraform.hcl.cache import TreeCache; from tflint_cognito.terraform.hcl.native import read_native\n"
+        "import sys; from pathlib import Path\n"
+        "from tflint_cognito.terraform.hcl.cache import TreeCache\n"
+        "from tflint_cognito.terraform.hcl.native import parse_everything, read_native\n"
         "from tflint_cognito.terraform.source import Source\n"
-        f"trees(read_native(Source('main.tf', TEXT), TreeCache('shop', Path({str(tmp_path)!r}))))\n"
+        "parse_everything(read_native(Source('main.tf', sys.argv[1]), TreeCache('shop', Path(sys.argv[2]))))\n"
         "print([name for name in ('lark', 'hcl2', 'tflint_cognito.terraform.hcl.grammar') if name in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3]
-    )
+    command = [sys.executable, "-c", program, TEXT, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3])
     assert done.stdout.strip() == "[]"
 
 
@@ -142,10 +142,10 @@ def test_what_was_not_used_for_long_is_dropped(tmp_path: Path, monkeypatch: pyte
     read(tmp_path)
     size = len(stored(tmp_path).read_bytes())
     day = 86_400
-    monkeypatch.setattr(cache.time, "time", lambda: 4_000_000_000.0)
+    monkeypatch.setattr("time.time", lambda: 4_000_000_000.0)
     read(tmp_path, "a = f(1)\n")
     assert len(stored(tmp_path).read_bytes()) < size
-    monkeypatch.setattr(cache.time, "time", lambda: 4_000_000_000.0 + (cache.OLDEST_DAYS - 1) * day)
+    monkeypatch.setattr("time.time", lambda: 4_000_000_000.0 + (cache.OLDEST_DAYS - 1) * day)
     read(tmp_path, "a = f(2)\n")
     assert len(cache._load(stored(tmp_path))) == 2
 

@@ -112,7 +112,8 @@ def test_what_python_hcl2_refuses_is_read(written: str, tree: str) -> None:
         ("10.0.0.0/8", "1:5 this is not a number"),
         ("'web'", "1:5 `'` means nothing here; strings stand in double quotes"),
         ("1;", "1:6 `;` means nothing here; arguments are separated by line ends"),
-        ("1,", "1:6 `,` does not fit here"),
+        ("1,", "1:6 no comma belongs here; an argument ends with its line"),
+        ("(1 =)", "1:8 `=` does not fit here"),
         ("f(,)", "1:7 a value is missing before `,`"),
         ("(1]", "1:5 this ( is never closed"),
         ('"%{ if x }a"', "1:6 this %{ if } has no %{ endif }"),
@@ -130,8 +131,8 @@ def test_what_terraform_refuses_is_said_in_words(written: str, complaint: str) -
     "written",
     [
         '"customers"', '""', '"a$b"', '"50%"', '"a\\nb"', "1", "-1", "1.5", "007", "true", "false", "null", "[]", "[ ]",
-        "var.a", "data.aws_x.b.id", '"${var.a}"', '"${ var.a }"', "[1]", '["a", "b"]', '[\n  "a",\n  var.b,\n]', "[true,]",
-        "a-b", "truex", "true_", "for_each", "in", "nullable.x", "[var.a, -1]",
+        "var.a", "data.aws_x.b.id", '"${var.a}"', '"${ var.a }"', "[1]", '["a", "b"]', '[\n  "a",\n  var.b,\n]',
+        "[true,]", "a-b", "truex", "true_", "for_each", "in", "nullable.x", "[var.a, -1]",
     ],
 )  # fmt: skip
 def test_the_simple_reader_makes_the_tree_of_the_grammar(written: str) -> None:
@@ -144,8 +145,9 @@ def test_the_simple_reader_makes_the_tree_of_the_grammar(written: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "1.5.5", "1x", "1e5", "--1", "- 1", "true.a", "true()", "f(x)", "a[0]", "for", "[for]", "[1 2]", "[,]", "[1,,]", "[[1]]",
-        '"${a}b"', '"$${a}"', '"%{if a}"', '"\\d"', "a.0", "a.b.", ".a", "é", "aé", "{}", "[1, # why\n]", '"a" "b"', "1,", "[", "",
+        "1.5.5", "1x", "1e5", "--1", "- 1", "true.a", "true()", "f(x)", "a[0]", "for", "[for]", "[1 2]",
+        "[,]", "[1,,]", "[[1]]", "[1, # why\n]", '"a" "b"', "1,", "[", "", "{}",
+        '"${a}b"', '"$${a}"', '"%{if a}"', '"\\d"', "a.0", "a.b.", ".a", "é", "aé",
     ],
 )  # fmt: skip
 def test_the_simple_reader_leaves_the_rest_to_the_grammar(written: str) -> None:

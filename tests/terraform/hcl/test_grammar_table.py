@@ -37,7 +37,10 @@ def test_the_tree_builder_knows_every_rule(built: bytes) -> None:
 
 
 def test_the_same_grammar_gives_the_same_table(built: bytes) -> None:
-    program = "import sys; from tflint_cognito.terraform.hcl.grammar_table import build_table; sys.stdout.buffer.write(build_table())"
+    program = (
+        "import sys; from tflint_cognito.terraform.hcl.grammar_table import build_table\n"
+        "sys.stdout.buffer.write(build_table())"
+    )
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env=environment, cwd=root)

@@ -203,30 +203,16 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     assert time.process_time() - started < 10  # the quadratic mistakes that this is for take minutes
 
 
+#: What strange texts are put together from.
+PIECES = [
+    *'{}[]()"\\$%~.,=:?<>!-*/#aé1 \n',
+    *("${", "%{", "$${", "%%{", "=>", "...", "&&", "::", "[*]", "/*", "*/", "//", "\r\n", "<<E\n", "<<-E\n", "\nE\n"),
+    *("if ", "for x in ", " endif", " endfor", "a = ", "b {\n"),
+]
+
+
 @settings(max_examples=300, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                *'{}[]()"\n \\$%~.,=:?<>!-*/#',
-                "${",
-                "%{",
-                "$${",
-                "<<E\n",
-                "\nE\n",
-                "a",
-                "if ",
-                "for ",
-                " in ",
-                "endif",
-                "1",
-                "=>",
-            ]
-            + ["...", "a = ", "b {\n", "/*", "*/", "//", "é", "\r\n", "[*]", "::", "&&"]
-        ),
-        max_size=40,
-    ).map("".join)
-)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_no_text_is_too_strange(text: str) -> None:
     file = read_native(Source("main.tf", text))
     parse_everything(file)

@@ -24,7 +24,7 @@ from tflint_cognito.terraform.hcl.syntax import Node
 #: Changes with the meaning of what is stored.
 FORMAT = 1
 #: Bounds of the folder: a larger file loses what was not used for longest, and so do too many or old projects.
-LARGEST_FILE = 32_000_000
+LARGEST_FILE = 8_000_000
 MOST_PROJECTS = 50
 OLDEST_DAYS = 30
 #: Deeper trees are not kept, so that storing them needs no deep recursion.
@@ -100,7 +100,7 @@ class TreeCache:
         if self._folder is None or not self._dirty:
             return
         write_file(self._folder / self._name, _stored(self._entries, self._today))
-        _drop_old_projects(self._folder, self._today)
+        _drop_old_projects(self._folder, self._today, self._name)
         self._dirty = False
 
     def _mark(self) -> None:
@@ -131,11 +131,11 @@ def _stored(entries: dict[bytes, Entry], today: int) -> bytes:
         kept = kept[: len(kept) // 2]
 
 
-def _drop_old_projects(folder: Path, today: int) -> None:
+def _drop_old_projects(folder: Path, today: int, current: str) -> None:
     try:
         files = sorted(((path.stat().st_mtime, path) for path in folder.glob("trees-*")), reverse=True)
         for place, (written, path) in enumerate(files):
-            if place >= MOST_PROJECTS or today - written // 86_400 > OLDEST_DAYS:
+            if path.name != current and (place >= MOST_PROJECTS or today - written // 86_400 > OLDEST_DAYS):
                 path.unlink(missing_ok=True)
     except OSError:
         return

@@ -97,6 +97,8 @@ def _unexpected(token: Token, row: dict[str, int], text: str) -> SyntaxFault:
         return SyntaxFault("the value is not finished at the end of this line", token.start, token.stop)
     if "NAME" in row:
         return SyntaxFault(f"a value is missing before {what}", token.start, token.stop)
+    if token.type == "COMMA":
+        return SyntaxFault("no comma belongs here; an argument ends with its line", token.start, token.stop)
     return SyntaxFault(f"{what} does not fit here", token.start, token.stop)
 
 

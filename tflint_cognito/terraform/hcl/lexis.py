@@ -15,7 +15,7 @@ BLANKS = rf"(?>[ \t]+|{COMMENT})*+"
 #: Blanks, comments and line ends, where line ends mean nothing.
 ANY_BLANKS = rf"(?>[ \t\n]+|\r\n|{COMMENT}|(?:#|//)[^\n]*+)*+"
 #: The text of a quoted string up to the next template sequence, quote, line end or broken escape.
-QUOTED_RUN = r'(?:[^"\\$%\n]++|\\[^\n]|\$\$\{|%%\{|[$%](?!\{))*+'
+QUOTED_RUN = r'(?:[^"\\$%\r\n]++|\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))*+'
 
 HEREDOC = re.compile(rf"<<(-?)({IDENTIFIER})\r?\n")
 #: `${` or `%{` that opens a template sequence, not its escaped form.

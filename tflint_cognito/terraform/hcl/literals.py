@@ -16,7 +16,7 @@ _NAME = r"[A-Za-z_][A-Za-z0-9_-]*+"
 _WORD_END = r"(?![A-Za-z0-9_-]|[^\x00-\x7f])"
 _REFERENCE = rf"(?!(?:true|false|null|for){_WORD_END}){_NAME}(?:\.{_NAME}){{0,20}}+{_WORD_END}(?![.\[(])"
 _LITERAL = re.compile(
-    r'"(?P<text>(?:[^"\\$%\n]++|\\["nrt\\]|[$%](?![{$%]))*+)"'
+    r'"(?P<text>(?:[^"\\$%\r\n]++|\\["nrt\\]|[$%](?![{$%]))*+)"'
     rf"|(?P<number>-?[0-9]++(?:\.[0-9]++)?+(?![0-9eE.]|{_NAME}))"
     rf"|(?P<constant>(?:true|false|null)){_WORD_END}(?![.\[(])"
     rf"|(?P<reference>{_REFERENCE})"

@@ -11,12 +11,15 @@ import re
 from tflint_cognito.terraform.hcl.fault import SyntaxFault
 from tflint_cognito.terraform.hcl.lexis import COMMENT, HEREDOC, QUOTED_RUN, SEQUENCE, SPACE
 
-_STRING = r'"(?:[^"\\$%\n]++|\\[^\n]|[$%](?![{$%])|\$\{[^"{}\n/#<]*+\})*+"'
-#: Text in which nothing opens or closes; the first form may hold line ends and comments.
-_PLAIN = re.compile(rf'(?:[^"{{}}()\[\]#/<\\]++|{_STRING}|#[^\n]*+|//[^\n]*+|{COMMENT}|/(?![/*])|<(?!<))*+')
-_PLAIN_LINE = re.compile(rf'(?:[^"{{}}()\[\]#/<\\\n]++|{_STRING}|{COMMENT}|/(?![/*])|<(?!<))*+')
+_STRING = r'"(?:[^"\\$%\r\n]++|\\[^\r\n]|[$%](?![{$%])|\$\{[^"{}\n/#<]*+\})*+"'
+_SIMPLE = rf'(?:[^"{{}}()\[\]#/<\\]++|{_STRING})*+'
+#: Brackets with nothing in them that opens.
+_PAIR = rf"\{{{_SIMPLE}\}}|\[{_SIMPLE}\]|\({_SIMPLE}\)"
+#: Text in which nothing opens without closing; the first form may hold line ends and comments.
+_PLAIN = re.compile(rf'(?:[^"{{}}()\[\]#/<\\]++|{_STRING}|{_PAIR}|#[^\n]*+|//[^\n]*+|{COMMENT}|/(?![/*])|<(?!<))*+')
+_PLAIN_LINE = re.compile(rf'(?:[^"{{}}()\[\]#/<\\\n]++|{_STRING}|{_PAIR}|{COMMENT}|/(?![/*])|<(?!<))*+')
 #: Like _PLAIN, but stops at comments.
-_PLAIN_CODE = re.compile(rf'(?:[^"{{}}()\[\]#/<\\]++|{_STRING}|/(?![/*])|<(?!<))*+')
+_PLAIN_CODE = re.compile(rf'(?:[^"{{}}()\[\]#/<\\]++|{_STRING}|{_PAIR}|/(?![/*])|<(?!<))*+')
 _COMMENT = re.compile(rf"#[^\n]*+|//[^\n]*+|{COMMENT}")
 _QUOTED_RUN = re.compile(QUOTED_RUN)
 _CLOSERS = {"{": "}", "[": "]", "(": ")"}

@@ -57,7 +57,7 @@ MOST_FAULTS = 20
 #: So often reading goes on after something that is never closed; each time the rest of the file is read once more.
 MOST_UNCLOSED = 5
 
-_LABEL_STRING = r'"(?:[^"\\\n]++|\\[^\n])*+"'
+_LABEL_STRING = r'"(?:[^"\\\r\n]++|\\[^\r\n])*+"'
 _LINE_END = r"\r?\n|#|//"
 _GAP = re.compile(rf"(?:[ \t\n]++|\r\n|#[^\n]*+|//[^\n]*+|{COMMENT})*+")
 _BLANKS = re.compile(BLANKS)
@@ -141,7 +141,9 @@ class _Splitter:
         text = self.text
         start = past(_BLANKS, text, head.end(), self.stop)
         end = stop = expression_end(text, start, self.stop)
-        while stop > start and text[stop - 1] in " \t\r":
+        if text.startswith("\r\n", end - 1):
+            stop -= 1
+        while stop > start and text[stop - 1] in " \t":
             stop -= 1
         self.attributes.append(AttributePiece(head[1], head.start(), start, stop))
         return end
@@ -165,6 +167,8 @@ class _Splitter:
             if label[1] is None:
                 continue
             if label[1][0] != '"':
+                if not is_identifier(label[1]):
+                    raise SyntaxFault("this is not a name", label.start(), label.end())
                 labels.append(label[1])
                 continue
             self._check_label(label.start() + 1, label.end() - 1)

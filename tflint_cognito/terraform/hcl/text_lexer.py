@@ -10,8 +10,9 @@ from tflint_cognito.terraform.hcl.lexis import ANY_BLANKS, HEREDOC, IDENTIFIER, 
 from tflint_cognito.terraform.hcl.scanner import past
 from tflint_cognito.terraform.hcl.tokens import DEEPEST, DIRECTIVES, Frame, Token
 
-_QUOTED_RUN = re.compile(rf'(?:[^"\\$%\n]++|{ESCAPE}|\$\$\{{|%%\{{|[$%](?!\{{))*+')
-_PLAIN_RUN = re.compile(r"(?:[^$%\n]++|\$\$\{|%%\{|[$%](?!\{))*+\n?")
+_QUOTED_RUN = re.compile(rf'(?:[^"\\$%\r\n]++|{ESCAPE}|\$\$\{{|%%\{{|[$%](?!\{{))*+')
+_HEREDOC_RUN = re.compile(r"(?:[^$%\r\n]++|\r(?=\n)|\$\$\{|%%\{|[$%](?!\{))*+\n?")
+_BARE_RUN = re.compile(r"(?:[^$%\n]++|\$\$\{|%%\{|[$%](?!\{))*+\n?")
 _SEQUENCE = re.compile(rf"([$%])\{{~?(?:{ANY_BLANKS}({IDENTIFIER}))?")
 
 
@@ -83,9 +84,11 @@ class TextLexer:
         text, start = self.text, self.offset
         if frame.marker and text[start - 1] == "\n" and self._heredoc_ends(start, frame):
             return
-        self.offset = past(_PLAIN_RUN, text, start, self.stop)
+        self.offset = past(_HEREDOC_RUN if frame.marker else _BARE_RUN, text, start, self.stop)
         if self.offset > start:
             self.add("STRING_CHARS", start, self.offset)
+        elif text[start] == "\r":
+            raise SyntaxFault("a carriage return alone ends no line of a heredoc", start, start + 1)
         else:
             self._sequence()
 

@@ -26,7 +26,7 @@ def read_plan(data: bytes, path: str, provider: Provider) -> Model:
     """
     name = "standard input" if path == "-" else path
     text = text_of(data, name)
-    if not text.strip():
+    if not text or text.isspace():
         raise CognitoLintError(f"{name} is empty: {_GIVE}")
     document, diagnostics = _document(text, name, path)
     _check_format(document, name)

@@ -1,0 +1,67 @@
+"""What bytes tell of a folder, before anything is parsed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.terraform.tree import PROVIDER, USER_POOL, write
+from tflint_cognito.terraform.folders import Folders, configuration_files
+from tflint_cognito.terraform.repository import Repository
+
+POOL = f'resource "{USER_POOL}" "this" {{}}\n'
+
+
+def matters(top: Path, name: str) -> bool:
+    return Folders(Repository(str(top), str(top)), PROVIDER, None).matters(str(top / name))
+
+
+@pytest.mark.parametrize(
+    ("names", "read"),
+    [
+        (("main.tf", "notes.txt", "vars.tf.json"), ("main.tf", "vars.tf.json")),
+        (("main.tf", "main.tofu"), ("main.tofu",)),
+        (("main.tf.json", "main.tofu.json", "main.tf"), ("main.tf", "main.tofu.json")),
+        ((".main.tf", "#main.tf#", "main.tf~"), ()),
+        (("main.tftest.hcl", "terraform.tfvars"), ()),
+    ],
+)
+def test_these_files_are_configuration(names: tuple[str, ...], read: tuple[str, ...]) -> None:
+    assert configuration_files(names) == read
+
+
+def test_a_folder_matters_that_reaches_a_mention_through_calls(tmp_path: Path) -> None:
+    files = {
+        "app/main.tf": 'module "a" {\n  source = "../a"\n}\n',
+        "a/main.tf": 'module "b" {\n  source="../b/"\n}\n',
+        "b/main.tf": POOL,
+        "c/main.tf": 'module "d" {\n  source = "../d"\n}\n',
+        "d/main.tf": "locals {}\n",
+    }
+    write(tmp_path, files)
+    assert [name for name in ("app", "a", "b", "c", "d") if matters(tmp_path, name)] == ["app", "a", "b"]
+
+
+def test_a_folder_matters_whose_downloaded_module_mentions_something(tmp_path: Path) -> None:
+    modules = {"Modules": [{"Key": "login", "Source": "acme/door/aws", "Dir": ".terraform/modules/login"}]}
+    files = {
+        "main.tf": 'module "login" {\n  source = "acme/door/aws"\n}\n',
+        ".terraform/modules/modules.json": json.dumps(modules),
+        ".terraform/modules/login/main.tf": POOL,
+    }
+    write(tmp_path, files)
+    assert matters(tmp_path, ".")
+
+
+@pytest.mark.parametrize(("source", "tells"), [("acme/cognito/aws", True), ("acme/vpc/aws", False)])
+def test_the_source_of_a_module_from_elsewhere_may_tell(tmp_path: Path, source: str, tells: bool) -> None:
+    write(tmp_path, {"main.tf": f'module "door" {{\n  source = "{source}"\n}}\n'})
+    assert matters(tmp_path, ".") is tells
+
+
+def test_a_folder_with_a_file_that_cannot_be_read_matters(tmp_path: Path) -> None:
+    write(tmp_path, {"app/main.tf": "locals {}\n", "secret.tf": POOL})
+    (tmp_path / "app/linked.tf").symlink_to(tmp_path / "secret.tf")
+    assert Folders(Repository(str(tmp_path / "app"), str(tmp_path)), PROVIDER, None).matters(str(tmp_path / "app"))

@@ -1,0 +1,115 @@
+"""A root module to a Model: every instance of every resource of interest, through all local module calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tflint_cognito.terraform.diagnostic import Gap
+from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
+from tflint_cognito.terraform.evaluation.resources import ResourceBlock
+from tflint_cognito.terraform.evaluation.root_inputs import RootInputs, read_layers
+from tflint_cognito.terraform.evaluation.run import Run, deep_calls
+from tflint_cognito.terraform.evaluation.scope import BoundExceeded
+from tflint_cognito.terraform.folders import Folders
+from tflint_cognito.terraform.model import Model, Resource
+from tflint_cognito.terraform.options import VariableSource
+from tflint_cognito.terraform.provider import Provider
+from tflint_cognito.terraform.values import Value
+
+
+def evaluate_root(
+    folder: str,
+    folders: Folders,
+    provider: Provider,
+    *,
+    sources: Sequence[VariableSource] = (),
+    environment: Mapping[str, str],
+    workspace: str = "default",
+    fed: bool = False,
+) -> Model:
+    """The model of the root module in `folder` (absolute). `fed`: a terragrunt.hcl gives its variables values."""
+    run = Run(folders, provider, workspace)
+    root = ModuleInstance(run, run.module(folder), folder)
+    layers = tuple(read_layers(run, folder, sources, environment))
+    root.inputs = RootInputs(run, root.scope, layers, fed)
+    collected = _Collected(run)
+    try:
+        with deep_calls():
+            collected.add(root)
+    except BoundExceeded as error:
+        run.given_up(error.message, None)
+    return Model(
+        path=folders.repository.shown(folder),
+        kind="hcl",
+        resources=tuple(collected.resources),
+        data_sources=tuple(collected.data_sources),
+        module_calls=tuple(run.module_calls.values()),
+        outputs=RootOutputs(root),
+        gaps=tuple(run.gaps),
+        diagnostics=run.diagnostics,
+        resource_count=collected.count,
+    )
+
+
+class _Collected:
+    """The resources of interest, gathered from one module instance after another."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self.resources: list[Resource] = []
+        self.data_sources: list[Resource] = []
+        self.count = 0
+
+    def add(self, module: ModuleInstance) -> None:
+        """What `module` holds, and what it calls."""
+        self.count += len(module.module.declared["resource"])
+        for type, name in module.module.declared["resource"]:
+            self._add_resource(module, type, name)
+        for type, name in module.module.declared["data"]:
+            if self._run.provider.wants(f"data.{type}"):
+                block = module.resource("data", type, name)
+                self.data_sources += _instances(block)
+        for (name,) in module.module.declared["module"]:
+            self._add_call(module, name)
+
+    def _add_resource(self, module: ModuleInstance, type: str, name: str) -> None:
+        if self._run.provider.wants(type):
+            self.resources += _instances(module.resource("resource", type, name))
+        elif type in self._run.provider.unreadable:
+            block = module.resource("resource", type, name)
+            if block is not None and block.instances:
+                self._run.lacks(Gap(self._run.provider.unreadable[type], "", block.declaration.header))
+
+    def _add_call(self, module: ModuleInstance, name: str) -> None:
+        call = module.call(name)
+        if call is None:
+            return
+        call.enter()
+        if call.target.folder is not None and self._run.folders.matters(call.target.folder):
+            for instance in call.instances.values():
+                self.add(instance)
+
+
+def _instances(block: ResourceBlock | None) -> Iterator[Resource]:
+    for instance in block.instances.values() if block is not None else ():
+        yield instance.resource()
+
+
+class RootOutputs(Mapping[str, Value]):
+    """The outputs of a root module, worked out when asked for."""
+
+    def __init__(self, root: ModuleInstance) -> None:
+        self._root = root
+
+    def __getitem__(self, name: str) -> Value:
+        with deep_calls():
+            value = self._root.output(name)
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return self._root.output_names()
+
+    def __len__(self) -> int:
+        return len(self._root.module.declared["output"])

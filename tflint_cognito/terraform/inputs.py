@@ -1,0 +1,120 @@
+"""What the words on the command line lead to: folders to look through, folders to look above, plans and states."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tflint_cognito.terraform.excluded import Excluded
+from tflint_cognito.terraform.folders import ENDINGS, configuration_files
+
+VARIABLE_ENDINGS = (".tfvars", ".tfvars.json")
+ACCEPTED = "a folder, a .tf or .tofu file, or what `terraform show -json` prints of a plan or state"
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The paths of one run, sorted by what they are. Paths are absolute and normal."""
+
+    #: All root modules below these are read.
+    folders: list[str] = field(default_factory=list)
+    #: All root modules that reach the modules in these are read.
+    modules: list[str] = field(default_factory=list)
+    #: Plans and states: the path as users know it, and the bytes.
+    plans: list[tuple[str, bytes]] = field(default_factory=list)
+    #: What is wrong with the others, as sentences that name them.
+    refused: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.folders) + len(self.modules) + len(self.plans) + len(self.refused)
+
+
+def sort_inputs(paths: Sequence[str], working_directory: str, stdin: Callable[[], bytes] | None) -> Inputs:
+    """What each of `paths` is, told by its content. `-` is standard input."""
+    inputs = Inputs()
+    for path in paths:
+        absolute = os.path.normpath(os.path.join(working_directory, path))
+        if path == "-" and stdin is not None:
+            _add_data(inputs, "-", stdin())
+        elif os.path.isdir(absolute):
+            inputs.folders.append(absolute)
+        elif not os.path.exists(absolute):
+            inputs.refused.append(f"{path} does not exist")
+        elif _is_configuration(absolute):
+            inputs.modules.append(_module_of(absolute, working_directory))
+        else:
+            _add_file(inputs, path, absolute)
+    return inputs
+
+
+def sort_hints(names: Sequence[str], working_directory: str, excluded: Excluded | None) -> Inputs:
+    """The same for a hook, where names are hints: of files that changed, or are gone, or have nothing to do with us."""
+    inputs = Inputs()
+    for name in names:
+        absolute = os.path.normpath(os.path.join(working_directory, name))
+        if excluded is not None and excluded(name.replace(os.sep, "/").removeprefix("./")):
+            continue
+        if os.path.isdir(absolute):
+            inputs.folders.append(absolute)
+        elif _is_configuration(absolute) and os.path.isdir(os.path.dirname(absolute)):
+            inputs.modules.append(_module_of(absolute, working_directory))
+        elif _is_settings(absolute):
+            inputs.folders.append(working_directory)
+        elif absolute.endswith(".json") and os.path.isfile(absolute):
+            with open(absolute, "rb") as file:
+                data = file.read()
+            if _recognise(data) in ("plan", "state"):
+                inputs.plans.append((name, data))
+    return inputs
+
+
+def _add_file(inputs: Inputs, path: str, absolute: str) -> None:
+    try:
+        with open(absolute, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        inputs.refused.append(f"{path} cannot be read: {error.strerror}")
+    else:
+        _add_data(inputs, path, data)
+
+
+def _add_data(inputs: Inputs, path: str, data: bytes) -> None:
+    said = "standard input" if path == "-" else path
+    match _recognise(data):
+        case "plan" | "state":
+            inputs.plans.append((path, data))
+        case "binary plan":
+            advice = f"make it readable with `terraform show -json {path if path != '-' else 'tf.plan'} > plan.json`"
+            inputs.refused.append(f"{said} is a plan in Terraform's own binary form; {advice}")
+        case _:
+            inputs.refused.append(f"{said} is none of what can be read: {ACCEPTED}")
+
+
+def _is_configuration(path: str) -> bool:
+    return path.endswith((*ENDINGS, *VARIABLE_ENDINGS))
+
+
+def _module_of(path: str, working_directory: str) -> str:
+    """The folder whose module a file belongs to; a variable file may lie in a folder of its own below it."""
+    folder = os.path.dirname(path)
+    if path.endswith(VARIABLE_ENDINGS):
+        above = folder
+        while above.startswith(os.path.join(working_directory, "")):
+            if configuration_files(os.listdir(above)):
+                return above
+            above = os.path.dirname(above)
+        return above if above == working_directory and configuration_files(os.listdir(above)) else folder
+    return folder
+
+
+def _is_settings(path: str) -> bool:
+    """Whether a file may hold this program's configuration, so that everything has to be looked at again."""
+    name = os.path.basename(path)
+    return name == "pyproject.toml" or "cognito-lint" in name
+
+
+def _recognise(data: bytes) -> str | None:
+    from tflint_cognito.terraform.plan import recognise
+
+    return recognise(data)

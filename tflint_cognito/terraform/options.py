@@ -1,0 +1,27 @@
+"""How to read configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: One --var ("value", name, text) or --var-file ("file", path).
+VariableSource = tuple[str, str, str] | tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read. `variables` and `environment` as on Terraform's own command line; `stdin` is asked for `-` only."""
+
+    working_directory: Path
+    variables: tuple[VariableSource, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+    workspace: str = "default"
+    #: Patterns as in .gitignore, of what is not looked at.
+    exclude: tuple[str, ...] = ()
+    #: Whether parsed trees are kept between runs.
+    cache: bool = True
+    #: Whether paths are hints only, as a pre-commit hook gets them.
+    hook: bool = False
+    stdin: Callable[[], bytes] | None = None

@@ -1,0 +1,174 @@
+"""Paths to models: folders and files of Terraform, plans and states."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.terraform.diagnostic import Diagnostic
+from tflint_cognito.terraform.excluded import read_patterns
+from tflint_cognito.terraform.folders import Folders
+from tflint_cognito.terraform.inputs import Inputs, sort_hints, sort_inputs
+from tflint_cognito.terraform.model import Model
+from tflint_cognito.terraform.module import Module, read_module
+from tflint_cognito.terraform.options import Options, VariableSource
+from tflint_cognito.terraform.provider import Provider
+from tflint_cognito.terraform.repository import Repository, find_repository
+from tflint_cognito.terraform.roots import Tree
+
+__all__ = ["Options", "Reading", "VariableSource", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read. `diagnostics` has those of the models too, each once, in order."""
+
+    models: tuple[Model, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    found_terraform: bool
+
+
+def read(paths: Sequence[str], options: Options, provider: Provider) -> Reading:
+    """The models of `paths`. Raises CognitoLintError where the whole request makes no sense: the only path does not
+    exist, a variable file is not there, or `--var` names a variable that no root module declares."""
+    return _Reader(options, provider).read(paths)
+
+
+class _Reader:
+    def __init__(self, options: Options, provider: Provider) -> None:
+        self._options = options
+        self._provider = provider
+        self._working_directory = os.path.abspath(options.working_directory)
+        self._excluded = read_patterns(options.exclude)
+        self._repositories: dict[str, Folders] = {}
+        self._diagnostics: list[Diagnostic] = []
+        self._trees: list[tuple[Tree, Folders]] = []
+        self._sources = tuple(self._absolute(source) for source in options.variables)
+
+    def read(self, paths: Sequence[str]) -> Reading:
+        inputs = self._sorted(paths)
+        if len(inputs) == len(inputs.refused) == 1:
+            raise CognitoLintError(inputs.refused[0])
+        self._diagnostics += [Diagnostic("error", message) for message in inputs.refused]
+        models = list(self._plans(inputs))
+        roots = self._roots(inputs)
+        models += [self._evaluate(root, tree, folders) for root, (tree, folders) in sorted(roots.items())]
+        self._check_variables(roots)
+        for folders in self._repositories.values():
+            folders.repository.save()
+        files = sum(folders.file_count for folders in self._repositories.values()) + len(inputs.plans)
+        diagnostics = (*self._diagnostics, *(found for model in models for found in model.diagnostics))
+        return Reading(tuple(models), _in_order(diagnostics), files, files > 0)
+
+    def _sorted(self, paths: Sequence[str]) -> Inputs:
+        if self._options.hook:
+            return sort_hints(paths, self._working_directory, self._excluded)
+        return sort_inputs(paths, self._working_directory, self._options.stdin)
+
+    def _plans(self, inputs: Inputs) -> Iterator[Model]:
+        for path, data in inputs.plans:
+            from tflint_cognito.terraform.plan import read_plan
+
+            try:
+                yield read_plan(data, path, self._provider)
+            except CognitoLintError as error:
+                if len(inputs) == 1:
+                    raise
+                self._diagnostics.append(Diagnostic("error", str(error)))
+
+    def _roots(self, inputs: Inputs) -> dict[str, tuple[Tree, Folders]]:
+        """The root modules to read, each with the tree that it was found in."""
+        roots: dict[str, tuple[Tree, Folders]] = {}
+        for folders, tops in self._by_repository(inputs.folders):
+            tree = self._grown(folders, tops)
+            roots.update(dict.fromkeys(tree.roots(), (tree, folders)))
+        for folders, modules in self._by_repository(inputs.modules):
+            tree = self._grown(folders, self._tops(folders, modules))
+            roots.update({root: (tree, folders) for root in tree.roots_above(modules) if root not in roots})
+        return roots
+
+    def _tops(self, folders: Folders, modules: Sequence[str]) -> list[str]:
+        """Where to look for callers: the repository. Without one, not above what the user can be thought to mean."""
+        confines = folders.repository.confines
+        marked = os.path.exists(os.path.join(confines, ".git"))
+        return [confines] if marked or confines == self._working_directory else list(modules)
+
+    def _grown(self, folders: Folders, tops: Sequence[str]) -> Tree:
+        tree = Tree(folders, [top for top in tops if not any(_is_below(top, other) for other in tops)])
+        self._trees.append((tree, folders))
+        for folder in tree.folders.values():
+            if not folder.files:
+                faults = folder.unreadable
+                self._diagnostics += [Diagnostic("error", fault.message, path=fault.path) for fault in faults]
+        return tree
+
+    def _by_repository(self, paths: Iterable[str]) -> Iterator[tuple[Folders, list[str]]]:
+        grouped: dict[str, list[str]] = {}
+        for path in dict.fromkeys(paths):
+            grouped.setdefault(find_repository(path, self._working_directory), []).append(path)
+        for confines, ones in grouped.items():
+            yield self._folders(confines), ones
+
+    def _folders(self, confines: str) -> Folders:
+        if confines not in self._repositories:
+            repository = Repository(confines, self._working_directory, self._options.cache)
+            self._repositories[confines] = Folders(repository, self._provider, self._excluded)
+        return self._repositories[confines]
+
+    def _evaluate(self, root: str, tree: Tree, folders: Folders) -> Model:
+        from tflint_cognito.terraform.evaluation.modules import evaluate_root
+
+        return evaluate_root(
+            root,
+            folders,
+            self._provider,
+            sources=self._sources,
+            environment=self._options.environment,
+            workspace=self._options.workspace,
+            fed=root in tree.fed,
+        )
+
+    def _absolute(self, source: VariableSource) -> VariableSource:
+        if source[0] != "file":
+            return source
+        path = os.path.normpath(os.path.join(self._working_directory, source[1]))
+        if not os.path.isfile(path):
+            raise CognitoLintError(f"--var-file {source[1]}: there is no such file")
+        return ("file", path)
+
+    def _check_variables(self, roots: Mapping[str, tuple[Tree, Folders]]) -> None:
+        """Every `--var` must be a variable of some root module: else it is a slip, and would silently do nothing."""
+        given = {source[1] for source in self._sources if source[0] == "value"}
+        if not given or not roots:
+            return
+        declared = {name for folder in self._modules_without_callers() for name in _variables_of(folder)}
+        for name in sorted(given - declared):
+            from difflib import get_close_matches
+
+            close = get_close_matches(name, declared, 1)
+            hint = f"; did you mean {close[0]}?" if close else ""
+            raise CognitoLintError(f"--var {name}: no root module declares this variable{hint}")
+
+    def _modules_without_callers(self) -> Iterator[Module]:
+        for tree, folders in self._trees:
+            for folder in tree.without_callers():
+                yield read_module(folders.repository, folder)
+
+
+def _variables_of(module: Module) -> Iterator[str]:
+    return (name for (name,) in module.declared["variable"])
+
+
+def _is_below(path: str, top: str) -> bool:
+    return path != top and path.startswith(os.path.join(top, ""))
+
+
+def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    def key(found: Diagnostic) -> tuple[str, int, str]:
+        path = found.range.path if found.range is not None else found.path or ""
+        return path, found.range.begin if found.range is not None else -1, found.message
+
+    return tuple(sorted(dict.fromkeys(diagnostics), key=key))

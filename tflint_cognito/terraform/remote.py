@@ -1,0 +1,35 @@
+"""Whether a module that cannot be looked into may hide something of the provider's.
+
+Most modules that a configuration takes from a registry (networks, labels, buckets) hold nothing of interest. Were each
+of them a gap, no run over a large repository would ever be complete, and no "there is none" ever said. So a module that
+is not downloaded is a gap only where its name, its source, or what it is given or gives says that it may matter. The
+others stay in the model as module calls without a folder, and their outputs are unknown all the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tflint_cognito.terraform.provider import Provider
+
+
+class Hints:
+    """The provider's hints, ready to be looked for."""
+
+    __slots__ = ("_in_modules", "_in_outputs")
+
+    def __init__(self, provider: Provider) -> None:
+        self._in_modules = _any_of(provider.module_hints)
+        self._in_outputs = _any_of((*provider.module_hints, *provider.output_hints))
+
+    def at_module(self, *texts: str) -> bool:
+        """Whether the name or source of a module says that it may hold resources of interest."""
+        return any(self._in_modules.search(text) for text in texts)
+
+    def at_output(self, name: str) -> bool:
+        """Whether the name of an output says that it may come from a resource of interest."""
+        return self._in_outputs.search(name) is not None
+
+
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) if patterns else r"(?!)", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""What maintains the project: run as `python -m tools.NAME` from its root."""
