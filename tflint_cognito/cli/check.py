@@ -153,6 +153,8 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
     from tflint_cognito.cognito.provider import PROVIDER
     from tflint_cognito.finding.assemble import Judged, Run, assemble
     from tflint_cognito.finding.own import with_own
+    from tflint_cognito.finding.secrets import without_secrets
+    from tflint_cognito.fix.edits import fix_for
     from tflint_cognito.policy.engine import judge
     from tflint_cognito.policy.rulebook import load
     from tflint_cognito.terraform.read import Options, read
@@ -173,11 +175,11 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
     reading = read(settings.paths, options, PROVIDER)
     judged = []
     for model in reading.models:
-        architecture = Architecture(model)
-        judged.append(Judged(model, judge(selected, architecture), len(architecture.resources)))
+        architecture = Architecture(without_secrets(model))
+        judged.append(Judged(architecture.model, judge(selected, architecture), len(architecture.resources)))
     ran = {rule.id for rule in selected}
     run = Run(rulebook, ran, reading.diagnostics, reading.files, time.monotonic() - started)
-    return reading, assemble(judged, run, from_repository)
+    return reading, assemble(judged, run, from_repository, fix_for)
 
 
 def from_repository(path: str) -> str:

@@ -30,6 +30,7 @@ def show(ctx: click.Context, /, **given: Any) -> int:
     from tflint_cognito.cli.terminal import say
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.cognito.provider import PROVIDER
+    from tflint_cognito.finding.secrets import without_secrets
     from tflint_cognito.report import sight
     from tflint_cognito.report.diagnostics import diagnostic_line
     from tflint_cognito.terraform.read import Options, read
@@ -44,7 +45,7 @@ def show(ctx: click.Context, /, **given: Any) -> int:
         stdin=lambda: sys.stdin.buffer.read(),
     )
     reading = read(given["paths"] or (".",), options, PROVIDER)
-    architectures = [Architecture(model) for model in reading.models]
+    architectures = [Architecture(without_secrets(model)) for model in reading.models]
     say(sight.as_text(architectures) if given["format"] == "text" else sight.as_json(architectures))
     diagnostics = (*reading.diagnostics, *(one for model in reading.models for one in model.diagnostics))
     say("".join(f"{diagnostic_line(one)}\n" for one in diagnostics), error=True)

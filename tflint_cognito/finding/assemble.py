@@ -11,7 +11,6 @@ from tflint_cognito.finding.ignores import Fault, Ignores
 from tflint_cognito.finding.message import message
 from tflint_cognito.finding.pointer import point
 from tflint_cognito.finding.secrets import secret_ranges
-from tflint_cognito.fix.edits import fix_for
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.rulebook import Rulebook
@@ -50,13 +49,24 @@ class _Found:
     resource: Resource
 
 
-def assemble(judged: Sequence[Judged], run: Run, locate: Callable[[str], str] = str) -> Report:
+#: Works out what to write instead, for a failing rule on a resource.
+Fixer = Callable[[Rule, Resource], Fix | None]
+
+
+def in_words(rule: Rule, resource: Resource) -> Fix | None:
+    """The fix as its rule words it, without edits."""
+    return Fix(rule.fix["words"]) if rule.fix else None
+
+
+def assemble(judged: Sequence[Judged], run: Run, locate: Callable[[str], str] = str, fixer: Fixer = in_words) -> Report:
     """The report of a run. `locate` turns a path as users know it into one that is the same from wherever they look."""
     models = [each.model for each in judged]
     ignores = Ignores(models, run.rulebook)
     found: list[_Found] = []
     for each in judged:
-        candidates = [_Found(_finding(verdict, each.model, locate), verdict.resource) for verdict in _faults(each)]
+        candidates = [
+            _Found(_finding(verdict, each.model, locate, fixer), verdict.resource) for verdict in _faults(each)
+        ]
         marked = [replace(one, finding=ignores.apply(one.finding, one.resource)) for one in candidates]
         found.extend(_without_superseded(marked))
     root = models[0].path if models else "."
@@ -92,7 +102,7 @@ def _passed(judged: Iterable[Judged]) -> list[Passed]:
     return sorted(passed, key=lambda one: (one.rule.id, one.root, _address_order(one.address)))
 
 
-def _finding(verdict: Verdict, model: Model, locate: Callable[[str], str]) -> Finding:
+def _finding(verdict: Verdict, model: Model, locate: Callable[[str], str], fixer: Fixer) -> Finding:
     resource = verdict.resource
     undetermined = verdict.outcome is Outcome.UNDETERMINED
     path = verdict.place.range.path if verdict.place.range else model.path
@@ -110,7 +120,7 @@ def _finding(verdict: Verdict, model: Model, locate: Callable[[str], str]) -> Fi
         decides=verdict.decides,
         certainty="default" if verdict.assumed else "proven",
         note=_note(verdict.place, _at(verdict.place.address, resource, model)),
-        fix=None if undetermined else fix_for(verdict.rule, resource),
+        fix=None if undetermined else fixer(verdict.rule, resource),
         fingerprint=fingerprint(verdict.rule.id, locate(path), verdict.place),
     )
 

@@ -1,8 +1,9 @@
-"""Where secrets stand in the sources of a model."""
+"""Where secrets stand in the sources of a model, and how they are kept out of what is shown of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from tflint_cognito.terraform.model import Model
 from tflint_cognito.terraform.source import Range
@@ -18,6 +19,48 @@ def secret_ranges(models: Iterable[Model]) -> tuple[Range, ...]:
                 for range in _secrets(value):
                     found[range.path, range.begin, range.stop] = range
     return tuple(found.values())
+
+
+#: A shorter text under the mark ("code") may well stand elsewhere for another reason.
+SHORTEST_SECRET = 8
+
+
+def without_secrets(model: Model) -> Model:
+    """`model` with the mark on every value that holds the text of a secret, also where Terraform does not put it: an
+    output, or an argument, that takes the variable which a client secret comes from."""
+    texts = {text for resource in model.resources for value in resource.attributes.values() for text in _texts(value)}
+    if not texts:
+        return model
+    return replace(
+        model,
+        resources=tuple(replace(one, attributes=_masked(one.attributes, texts)) for one in model.resources),
+        outputs=_masked(model.outputs, texts),
+    )
+
+
+def _texts(value: Value) -> Iterator[str]:
+    """The texts under the mark in `value`."""
+    if not isinstance(value, Known):
+        return
+    if value.sensitive and isinstance(value.value, str) and len(value.value) >= SHORTEST_SECRET:
+        yield value.value
+    for element in elements(value.value):
+        yield from _texts(replace(element, sensitive=element.sensitive or value.sensitive))
+
+
+def _masked(values: Mapping[str, Value], texts: set[str]) -> dict[str, Value]:
+    return {name: _mask(value, texts) for name, value in values.items()}
+
+
+def _mask(value: Value, texts: set[str]) -> Value:
+    match value:
+        case Known(value=str() as text) if any(secret in text for secret in texts):
+            return replace(value, sensitive=True)
+        case Known(value=tuple() as items):
+            return replace(value, value=tuple(_mask(item, texts) for item in items))
+        case Known(value=Mapping() as mapping):
+            return replace(value, value=_masked(mapping, texts))
+    return value
 
 
 def _secrets(value: Value) -> Iterator[Range]:

@@ -1,0 +1,120 @@
+"""Freezes a real plan of every example of every rule, so that a test can judge the rules on plans, too.
+
+    terraform providers schema -json > schema.json
+    python -m tools.freeze_example_plans --planner COMMAND --schema schema.json [RULE]...
+
+An example need not be whole; it is completed first (tools/complete_example.py). The planner (see tools/freeze_plans.py)
+is given `--lenient`: it makes up values for variables that have none. fixtures/rule_plans/FAMILY.jsonl has one line an
+example: its rule and name, a digest of its text, and the plans of its root modules, or why there are none. What has
+not changed is not planned again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tflint_cognito.policy.rule import Example, Rule
+from tflint_cognito.policy.rulebook import load_with_examples
+from tools.complete_example import Schemas, complete, schemas_of
+from tools.freeze_plans import PROJECT, make, root_modules, steady
+
+FOLDER = PROJECT / "fixtures" / "rule_plans"
+#: The parts of a plan that are kept: what a reader of plans looks at.
+KEPT = ("format_version", "terraform_version", "variables", "prior_state", "errored", "complete")
+#: Changes whenever the same example gives another plan: how it is completed, or what is kept of it.
+_VERSION = "1"
+
+Line = Mapping[str, Any]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Freeze plans of the rules' examples.")
+    parser.add_argument("--planner", required=True, help="the command that makes plans")
+    parser.add_argument("--schema", required=True, type=Path, help="what `terraform providers schema -json` prints")
+    parser.add_argument("rules", nargs="*", help="names; default: all")
+    options = parser.parse_args(arguments)
+    schemas = schemas_of(json.loads(options.schema.read_text(encoding="utf-8")))
+    families: dict[str, list[Rule]] = {}
+    for rule in load_with_examples().rules:
+        families.setdefault(rule.family, []).append(rule)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for family, rules in sorted(families.items()):
+        freeze_family(FOLDER / f"{family}.jsonl", rules, options.rules, shlex.split(options.planner), schemas)
+    return 0
+
+
+def freeze_family(
+    path: Path, rules: Sequence[Rule], only: Sequence[str], planner: Sequence[str], schemas: Schemas
+) -> None:
+    """Writes the plans of one family's examples, again only those that changed (and are of the rules in `only`)."""
+    frozen = {(line["rule"], line["example"]): line for line in read_lines(path)}
+    examples = [(rule, example) for rule in sorted(rules, key=lambda rule: rule.name) for example in rule.examples]
+    wanted = {(rule.name, example.name): example for rule, example in examples}
+    frozen = {key: line for key, line in frozen.items() if key in wanted}
+    for (rule, name), example in wanted.items():
+        stale = (rule, name) not in frozen or frozen[rule, name]["digest"] != digest(example)
+        if stale and (not only or rule in only):
+            line = {"rule": rule, "example": name, "digest": digest(example)}
+            frozen[rule, name] = line | plan_example(example, planner, schemas)
+            print(f"{rule}: {name}: {frozen[rule, name].get('failed', 'planned')}", flush=True)
+            # After each one, so that what is interrupted can go on.
+            write_lines(path, [frozen[key] for key in wanted if key in frozen])
+    write_lines(path, [frozen[key] for key in wanted if key in frozen])
+
+
+def plan_example(example: Example, planner: Sequence[str], schemas: Schemas) -> dict[str, Any]:
+    """{"plans": […]}, one of each root module, or {"failed": why there are none}."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in complete(example.files, schemas).items():
+            file = Path(folder, name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        try:
+            roots = root_modules(Path(folder))
+            return {"plans": [trimmed(make(planner, "plan", root, "--lenient")) for root in roots]}
+        except subprocess.CalledProcessError as error:
+            return {"failed": (error.stderr.strip().splitlines() or ["no reason given"])[-1]}
+
+
+def trimmed(plan: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a plan is read, without what Terraform adds for others."""
+    plan = steady(plan)
+    kept = {key: plan[key] for key in KEPT if key in plan}
+    kept["planned_values"] = {"outputs": plan["planned_values"].get("outputs", {}), "root_module": {}}
+    kept["resource_changes"] = [
+        {key: change[key] for key in ("address", "mode", "type", "name", "index", "change") if key in change}
+        for change in plan.get("resource_changes", ())
+    ]
+    kept["output_changes"] = plan.get("output_changes", {})
+    kept["configuration"] = {"root_module": plan["configuration"].get("root_module", {})}
+    return kept
+
+
+def write_lines(path: Path, lines: Sequence[Line]) -> None:
+    if lines:
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        path.write_text(text, encoding="utf-8")
+
+
+def digest(example: Example) -> str:
+    return hashlib.sha256(json.dumps([_VERSION, *sorted(example.files.items())]).encode()).hexdigest()[:16]
+
+
+def read_lines(path: Path) -> Iterator[Line]:
+    """The frozen examples of one family; none where there is no file yet."""
+    if path.exists():
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
