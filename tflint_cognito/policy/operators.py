@@ -136,7 +136,7 @@ def length(bounds: Mapping[str, int]) -> Operator:
 
 
 def written(expected: bool) -> Operator:
-    """Whether the author of the configuration wrote a value. A plan may not tell, a state never does."""
+    """Whether the author of the configuration wrote a value. A plan does not always tell, a state never does."""
 
     def ask(value: Value) -> Reply:
         match value:
@@ -147,7 +147,7 @@ def written(expected: bool) -> Operator:
             case Unknown():  # it may turn out to be null, which is as good as not written
                 return Reply(Truth.UNKNOWN, unknown=value)
             case Known(written=None):
-                reason = Unknown("a state does not tell what was written", decides="lint the configuration or a plan")
+                reason = Unknown("nothing here tells whether it was written", decides="lint the configuration")
                 return Reply(Truth.UNKNOWN, unknown=reason)
             case Known(written=bool() as author):
                 return Reply(truth(author is expected))

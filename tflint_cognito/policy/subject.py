@@ -115,8 +115,9 @@ def _joined(own: tuple[Step, ...], of_the_whole: tuple[Step, ...]) -> tuple[Step
     """The way of an element, and what decided that the collection it is in is this one."""
     if not own:
         return of_the_whole
+    said = {(step.subject, step.how) for step in own}
     deciding = (step for step in of_the_whole if step.how in ("condition", "default"))
-    return tuple(dict.fromkeys((*own, *deciding)))
+    return (*own, *(step for step in deciding if (step.subject, step.how) not in said))
 
 
 def _is_worked_out(element: Seen) -> bool:
