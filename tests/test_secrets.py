@@ -14,7 +14,11 @@ INPUTS = [".", "plan.json", "state.json"]
 
 def run(folder: Path, *words: str) -> str:
     """Everything that a run prints, and everything that it keeps in its cache."""
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder.parent / "cache"), "PYTHONPATH": str(FIXTURE.parent.parent)}
+    environment = {
+        **os.environ,
+        "XDG_CACHE_HOME": str(folder.parent / "cache"),
+        "PYTHONPATH": str(FIXTURE.parent.parent),
+    }
     done = subprocess.run(
         [sys.executable, "-m", "tflint_cognito", *words], cwd=folder, env=environment, capture_output=True, check=False
     )

@@ -17,7 +17,6 @@ from tests.finding.samples import (
     place,
     report,
     resource,
-    rule,
     step,
     undecided,
 )

@@ -24,7 +24,9 @@ FIXABLE = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "example"), FIXABLE, ids=[f"{rule.name}: {example.name}" for rule, example in FIXABLE])
+@pytest.mark.parametrize(
+    ("rule", "example"), FIXABLE, ids=[f"{rule.name}: {example.name}" for rule, example in FIXABLE]
+)
 def test_the_edit_settles_the_finding_or_there_is_none(rule: Rule, example: Example) -> None:
     edits: dict[Source, list[Edit]] = {}
     offered = 0

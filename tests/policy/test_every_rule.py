@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_a_literal_default_agrees_with_the_ledger() -> None:
                     assert LEDGER.agrees(type, condition["attribute"], default), f"{path.name}: {condition}"
 
 
-def _conditions(data: object) -> Iterator[dict[str, object]]:
+def _conditions(data: object) -> Iterator[dict[str, Any]]:
     if isinstance(data, dict):
         yield data
         for key, item in data.items():

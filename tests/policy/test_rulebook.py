@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_select_overrides_the_profile_and_ignore_takes_out() -> None:
 def test_profiles_grow_from_essential_to_all() -> None:
     book = rulebook.load()
     sizes = [{rule.id for rule in book.profile(name)} for name in rulebook.PROFILES]
-    assert all(smaller <= larger for smaller, larger in zip(sizes, sizes[1:], strict=False))
+    assert all(smaller <= larger for smaller, larger in pairwise(sizes))
 
 
 def test_the_compiled_rulebook_equals_the_source(tmp_path: Path) -> None:

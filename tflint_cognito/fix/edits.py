@@ -1,8 +1,8 @@
 """What to write instead, as edits: a rule's `fix` laid onto the source of one resource.
 
 An edit goes where the value is written: in the resource, or at the end of its trail (a default, an argument of a module
-call, a line of a variable file), and only ever replaces a literal. Where that cannot be done exactly there are no edits,
-and the fix is words.
+call, a line of a variable file), and only ever replaces a literal. Where that cannot be done exactly there are no
+edits, and the fix is words.
 """
 
 from __future__ import annotations

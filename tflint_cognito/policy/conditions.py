@@ -68,7 +68,9 @@ def _look(data: Data, word: str) -> leaves.Look:
                     f"the condition on {path!r} does not say what it means when nothing is written: "
                     "add `default: VALUE`, `default: ledger`, `default: null` or `computed: true`"
                 )
-            return leaves.attribute_computed(path) if data.get("computed") else leaves.attribute(path, data.get("default"))
+            return (
+                leaves.attribute_computed(path) if data.get("computed") else leaves.attribute(path, data.get("default"))
+            )
         case {"fact": name}:
             return leaves.fact(name)
         case _:

@@ -29,7 +29,7 @@ def _verdicts(rule: Rule, architecture: Architecture) -> Iterator[Verdict]:
 def judge_one(rule: Rule, subject: Subject) -> Verdict | None:
     """The verdict of one rule on one resource; None where the rule is not about it.
 
-    An unknown `when` cannot be told apart from a NO, so that only a failing `require` matters then, and is undetermined.
+    An unknown `when` cannot be told apart from a NO: only a failing `require` matters then, and is undetermined.
     """
     applies = rule.when.ask(subject) if rule.when is not None else None
     if applies is not None and applies.truth is Truth.NO:

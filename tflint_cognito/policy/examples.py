@@ -61,7 +61,8 @@ def _problems(example: Example, verdicts: tuple[Verdict, ...]) -> Iterator[str]:
     for mark in sorted(set(got) - wanted):
         yield f"{mark[0]}:{mark[1]} is {mark[2]!r} without a mark: {got[mark].because}"
     if not example.applies and verdicts:
-        yield f"the rule does not apply here, but it gives {verdicts[0].outcome.value!r} on {verdicts[0].resource.address}"
+        first = verdicts[0]
+        yield f"the rule does not apply here, but it gives {first.outcome.value!r} on {first.resource.address}"
     if example.applies and not wanted and not any(verdict.outcome is Outcome.PASS for verdict in verdicts):
         yield "nothing is marked, but the rule does not pass on anything either (say `applies: false` if that is meant)"
 
@@ -76,7 +77,9 @@ def _marks(files: Mapping[str, str]) -> Iterator[Mark]:
 
 def _mark(verdict: Verdict) -> Mark:
     where = verdict.place.range
-    return (where.path, where.start.line, verdict.outcome.value) if where is not None else ("", 0, verdict.outcome.value)
+    return (
+        (where.path, where.start.line, verdict.outcome.value) if where is not None else ("", 0, verdict.outcome.value)
+    )
 
 
 def with_less_known(model: Model) -> Iterator[tuple[str, Model]]:
@@ -111,5 +114,3 @@ def _with(item: Value, path: str) -> Iterator[tuple[str, Value]]:
 
 def _range(item: Value) -> Range | None:
     return item.range
-
-

@@ -101,7 +101,9 @@ class Operation:
         culprits = [elements[index] for index in reply.elements if index < len(elements)]
         if not culprits:
             return _answer(subject, reply.truth, [sight.seen], because, sight.words, sight.shown)
-        return _answer(subject, reply.truth, culprits, because, _element_words(culprits[0]), notation(culprits[0].value))
+        return _answer(
+            subject, reply.truth, culprits, because, _element_words(culprits[0]), notation(culprits[0].value)
+        )
 
 
 Ask = Callable[[Subject], Answer]
@@ -175,9 +177,7 @@ def _cannot_tell(subject: Subject, sight: Sight, unknown: Unknown) -> Answer:
     return Answer(Truth.UNKNOWN, unknown.because, subject.place(sight.seen), unknown.decides)
 
 
-def _answer(
-    subject: Subject, truth: Truth, seens: Sequence[Seen], because: str, words: str, shown: str
-) -> Answer:
+def _answer(subject: Subject, truth: Truth, seens: Sequence[Seen], because: str, words: str, shown: str) -> Answer:
     first, *others = seens
     said = because.format(value=shown, attribute=first.attribute) if because else words
     return Answer(
@@ -258,5 +258,3 @@ def duration(seconds: int) -> str:
             count = seconds // size
             return f"{count:,} {name}{'' if count == 1 else 's'}"
     return f"{seconds:,} second{'' if seconds == 1 else 's'}"
-
-

@@ -86,5 +86,3 @@ class LinkedFrom(Condition):
         if self.satisfies is None:
             return Answer(Truth.YES, f"{resource.address} refers to it", subject.at(resource).place())
         return self.satisfies.ask(subject.at(resource))
-
-

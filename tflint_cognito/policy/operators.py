@@ -90,7 +90,10 @@ def contains_text(expected: str | Sequence[str]) -> Operator:
     def ask(value: Value) -> Reply:
         match value:
             case Unknown(parts=parts, prefix=prefix):
-                pieces = [prefix, *(part.value for part in parts if isinstance(part, Known) and isinstance(part.value, str))]
+                pieces = [
+                    prefix,
+                    *(part.value for part in parts if isinstance(part, Known) and isinstance(part.value, str)),
+                ]
                 if any(word in piece for word in words for piece in pieces):
                     return Reply(Truth.YES)
                 return Reply(Truth.UNKNOWN, unknown=value)

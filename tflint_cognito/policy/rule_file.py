@@ -82,7 +82,7 @@ def validate(data: Any, places: Places, path: str) -> None:
 
 
 def _tells_most(error: Any) -> tuple[int, bool]:
-    """The deepest error is nearest to the fault; of a misspelt key and the one that is lacking, the first explains both."""
+    """The deepest error is nearest to the fault; of a misspelt key and one that is lacking, the first explains both."""
     return len(error.absolute_path), error.validator == "additionalProperties"
 
 
@@ -116,13 +116,18 @@ def _sentence(error: Any, at: tuple[str | int, ...]) -> str:
             return f"{', '.join(map(repr, lacking))} must be given{where}"
         case "enum":
             choices = [str(choice) for choice in error.validator_value]
-            return f"{error.instance!r} is not one of {', '.join(choices)}{where}{did_you_mean(str(error.instance), choices)}"
+            near = did_you_mean(str(error.instance), choices)
+            return f"{error.instance!r} is not one of {', '.join(choices)}{where}{near}"
         case "type":
             return f"{error.instance!r} is no {error.validator_value}{where}"
         case _:
             holder = error.validator_value if error.validator == "not" else error.schema
             said = holder.get("description")
-            return f"{error.instance!r} does not fit{where}: {said}" if said and error.validator == "pattern" else f"{said or error.message}{where}"
+            return (
+                f"{error.instance!r} does not fit{where}: {said}"
+                if said and error.validator == "pattern"
+                else f"{said or error.message}{where}"
+            )
 
 
 def did_you_mean(word: str, choices: Sequence[str] | Mapping[str, Any]) -> str:

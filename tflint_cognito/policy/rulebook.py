@@ -45,7 +45,9 @@ class Rulebook:
             raise CognitoLintError(f"there is no rule {text!r}{did_you_mean(text, self._words())}")
         return tuple(found)
 
-    def select(self, profile: str = "recommended", select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    def select(
+        self, profile: str = "recommended", select: Sequence[str] = (), ignore: Sequence[str] = ()
+    ) -> tuple[Rule, ...]:
         """The rules of a run: those of `select`, or else of the profile, without those of `ignore`."""
         chosen = [rule for text in select for rule in self.matching(text)] if select else self.profile(profile)
         left_out = {rule.id for text in ignore for rule in self.matching(text)}
@@ -70,7 +72,9 @@ def load(extra: Iterable[Path] = ()) -> Rulebook:
 
 def load_with_examples(names: Sequence[str] = (), folder: Path | None = None) -> Rulebook:
     """Shipped rules with their examples, from the YAML; all of them, or those of `names`."""
-    found = [make_rule(read_rule_file(path, _shown(path), trusted=True)) for path in rule_paths(folder or rules_folder())]
+    found = [
+        make_rule(read_rule_file(path, _shown(path), trusted=True)) for path in rule_paths(folder or rules_folder())
+    ]
     rules = [rule for rule in found if not names or rule.name in names]
     return Rulebook(tuple(sorted(rules, key=lambda rule: rule.id)))
 
@@ -121,7 +125,9 @@ def _without_examples(data: Mapping[str, Any]) -> dict[str, Any]:
 def _own(path: Path) -> Rule:
     rule = make_rule(read_rule_file(path))
     if rule.id.startswith("COG"):
-        raise CognitoLintError(f"{path}: the id {rule.id} is kept for shipped rules: choose one that does not start with COG")
+        raise CognitoLintError(
+            f"{path}: the id {rule.id} is kept for shipped rules: choose one that does not start with COG"
+        )
     return replace(rule, profiles=tuple(dict.fromkeys([*rule.profiles, *PROFILES])))
 
 

@@ -1,4 +1,4 @@
-"""YAML read strictly: 1.2 booleans (`ON` is a string), no duplicate keys, no tags or aliases; every node's place kept."""
+"""YAML read strictly: 1.2 booleans (`ON` is a string), no duplicate keys; every node's place kept."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def read_yaml(text: str, path: str) -> tuple[Any, Places]:
     return (_build(node, (), places, path) if node is not None else None), places
 
 
-def _build(node: Any, at: tuple[str | int, ...], places: dict[tuple[str | int, ...], tuple[int, int]], path: str) -> Any:
+def _build(
+    node: Any, at: tuple[str | int, ...], places: dict[tuple[str | int, ...], tuple[int, int]], path: str
+) -> Any:
     places[at] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if node.id == "scalar":
         return _scalar(node)
@@ -42,7 +44,9 @@ def _build(node: Any, at: tuple[str | int, ...], places: dict[tuple[str | int, .
         key = str(key_node.value)
         if key in result:
             first = places[(*at, key)][0]
-            raise CognitoLintError(f"{path}:{key_node.start_mark.line + 1}: {key!r} is set twice; the first is in line {first}")
+            raise CognitoLintError(
+                f"{path}:{key_node.start_mark.line + 1}: {key!r} is set twice; the first is in line {first}"
+            )
         result[key] = _build(value_node, (*at, key), places, path)
         places[(*at, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
     return result

@@ -17,7 +17,7 @@ from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown,
 class Seen:
     """A value and where it stands: its attribute path, and the header of the innermost block that is written.
 
-    `part_of` is the element of a list fact that it was taken from: a part that is worked out stands where the whole does.
+    `part_of` is the element of a list fact that it was taken from: what is worked out stands where the element does.
     """
 
     value: Value
@@ -52,7 +52,11 @@ class Subject:
             start = Seen(Known(self.resource.attributes, range=self.resource.range), None, self.resource.range)
             return self._descend(start, names)
         seen = self._descend(self.element, names)
-        return replace(seen, attribute=self.element.attribute, part_of=self.element) if _is_worked_out(self.element) else seen
+        return (
+            replace(seen, attribute=self.element.attribute, part_of=self.element)
+            if _is_worked_out(self.element)
+            else seen
+        )
 
     def _descend(self, seen: Seen, names: list[str]) -> Seen:
         for index, name in enumerate(names):
@@ -62,7 +66,9 @@ class Subject:
                     header = seen.value.range or seen.header
                     seen = Seen(below, f"{seen.attribute}.{name}" if seen.attribute else name, header)
                 case Known(value=tuple() as blocks) if blocks:
-                    return self._descend(replace(seen, value=blocks[0], header=blocks[0].range or seen.header), names[index:])
+                    return self._descend(
+                        replace(seen, value=blocks[0], header=blocks[0].range or seen.header), names[index:]
+                    )
                 case Unknown():
                     return seen
                 case Known() | Absent():
@@ -71,13 +77,14 @@ class Subject:
         return seen
 
     def elements(self, seen: Seen) -> list[Seen]:
-        """The elements of a collection or of a repeated block, each with its path; those that an unknown one certainly has."""
+        """The elements of a collection or repeated block, each with its path; of an unknown one those it surely has."""
         match seen.value:
             case Known(value=tuple() as items) | Unknown(parts=items) if items:
                 return [self._element(seen, index, item) for index, item in enumerate(items)]
             case Known(value=Mapping() as mapping):
                 return [
-                    Seen(item, f'{seen.attribute}["{key}"]', seen.range, seen.value.trail) for key, item in mapping.items()
+                    Seen(item, f'{seen.attribute}["{key}"]', seen.range, seen.value.trail)
+                    for key, item in mapping.items()
                 ]
         return []
 
@@ -100,7 +107,9 @@ class Subject:
         if seen is not None and seen.part_of is not None:
             return self.place(seen.part_of)
         if seen is None:
-            return Place(self.resource.address, None, self.resource.range, self.resource.trail, False, self.resource.pointer)
+            return Place(
+                self.resource.address, None, self.resource.range, self.resource.trail, False, self.resource.pointer
+            )
         return Place(
             address=self.resource.address,
             attribute=seen.attribute,

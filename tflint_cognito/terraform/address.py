@@ -65,7 +65,9 @@ def format_key(key: Key) -> str:
         return ""
     if isinstance(key, int):
         return f"[{key}]"
-    escaped = key.replace("\\", "\\\\").replace('"', '\\"').replace("${", "$${").replace("%{", "%%{").replace("\n", "\\n")
+    escaped = (
+        key.replace("\\", "\\\\").replace('"', '\\"').replace("${", "$${").replace("%{", "%%{").replace("\n", "\\n")
+    )
     return f'["{escaped}"]'
 
 

@@ -24,8 +24,8 @@ class Diagnostic:
 class Gap:
     """A part of the configuration that the model lacks, so that "there is none" cannot be said.
 
-    `because` is the reason as a clause ("module.auth comes from a registry and is not downloaded"); `decides` what would
-    settle it ("run terraform init, or lint the plan").
+    `because` is the reason as a clause ("module.auth comes from a registry and is not downloaded"); `decides` what
+    would settle it ("run terraform init, or lint the plan").
     """
 
     because: str

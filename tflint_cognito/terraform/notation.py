@@ -49,5 +49,7 @@ def _payload(payload: Payload, longest: int) -> str:
 
 def quote(text: str) -> str:
     """`text` as a quoted string of HCL, on one line."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    escaped = (
+        text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    )
     return '"' + escaped.replace("${", "$${").replace("%{", "%%{") + '"'

@@ -52,7 +52,7 @@ class Unknown(_Untestable):
     `because` is the reason as a clause ("var.flows has no value here"); `decides` is what would settle it, as something
     to do ("give it with --var or --var-file, or lint the plan"). `refers_to` is set where the value is exactly one
     attribute of another resource, so that links hold. `parts` is what is known of it all the same: of a string its
-    pieces in order, of a collection the elements that it certainly has. `prefix` is what a string certainly starts with.
+    pieces in order, of a collection the elements that it certainly has. `prefix` is what a string surely starts with.
     """
 
     because: str

@@ -208,3 +208,17 @@ def test_a_resource_of_another_provider_is_a_gap(tmp_path: Path) -> None:
     (gap,) = found.models[0].gaps
     assert gap.because == "awscc_cognito_user_pool is of a provider that is not read"
     assert [one.severity for one in found.diagnostics] == ["warning"]
+
+
+def test_a_module_is_evaluated_that_only_uses_what_others_hold(tmp_path: Path) -> None:
+    plain_client = f'resource "{CLIENT}" "web" {{}}\n'.replace("cognito", "${}").replace("${}", "cognito")
+    files = {
+        "main.tf": f'resource "{USER_POOL}" "this" {{}}\n' + call("", "./app", "app"),
+        "app/main.tf": call("", "../web", "web"),
+        "web/main.tf": plain_client,
+        "network/main.tf": "locals {}\n",
+    }
+    assert addresses(reading(tmp_path, files).models[0]) == [
+        f"{USER_POOL}.this",
+        f"module.app.module.web.{CLIENT}.web",
+    ]

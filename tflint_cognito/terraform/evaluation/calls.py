@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tflint_cognito.terraform.address import Key, ModuleStep
 from tflint_cognito.terraform.diagnostic import Gap
+from tflint_cognito.terraform.evaluation.conversion import without_optional
 from tflint_cognito.terraform.evaluation.instances import Expansion, Repetition, expand, unsure
 from tflint_cognito.terraform.evaluation.places import arrived
 from tflint_cognito.terraform.evaluation.references import references
@@ -157,7 +158,8 @@ class ModuleBlock:
         for name, attribute in self.declaration.body.attributes.items():
             if name not in META_ARGUMENTS and module.find("variable", name) is None:
                 self.outer.run.refuse(f"{self.said} has no variable {name}", attribute.range)
-        required = [name for (name,), one in module.declared["variable"].items() if "default" not in one.body.attributes]
+        variables = module.declared["variable"].items()
+        required = [name for (name,), one in variables if "default" not in one.body.attributes]
         missing = [name for name in required if name not in self.declaration.body.attributes]
         if missing:
             arguments = "argument" if len(missing) == 1 else "arguments"
@@ -181,7 +183,7 @@ class Arguments:
 
     def missing(self, variable: Variable) -> Unknown:
         because = f"{self._block.said} does not give var.{variable.name} a value"
-        return Unknown(because, variable.constraint.type, decides=f"give {variable.name} in the call")
+        return Unknown(because, without_optional(variable.constraint.type), decides=f"give {variable.name} in the call")
 
 
 class Outputs(Mapping[str, Value]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tflint_cognito.terraform.diagnostic import Gap
+from tflint_cognito.terraform.evaluation.holdings import Holdings
 from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
 from tflint_cognito.terraform.evaluation.resources import ResourceBlock
 from tflint_cognito.terraform.evaluation.root_inputs import RootInputs, read_layers
@@ -59,6 +60,7 @@ class _Collected:
         self.resources: list[Resource] = []
         self.data_sources: list[Resource] = []
         self.count = 0
+        self._holds = Holdings(run)
 
     def add(self, module: ModuleInstance) -> None:
         """What `module` holds, and what it calls."""
@@ -85,7 +87,7 @@ class _Collected:
         if call is None:
             return
         call.enter()
-        if call.target.folder is not None and self._run.folders.matters(call.target.folder):
+        if call.target.folder is not None and self._holds.anything(call.target.folder):
             for instance in call.instances.values():
                 self.add(instance)
 

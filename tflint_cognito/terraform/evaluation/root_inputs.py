@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tflint_cognito.terraform.evaluation.conversion import without_optional
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
 from tflint_cognito.terraform.evaluation.variables import Given, NoNames, Variable
 from tflint_cognito.terraform.hcl.body import Attribute
@@ -56,7 +57,8 @@ class RootInputs:
         return None
 
     def missing(self, variable: Variable) -> Unknown:
-        return Unknown(f"var.{variable.name} has no value here", variable.constraint.type, decides=DECIDES)
+        type = without_optional(variable.constraint.type)
+        return Unknown(f"var.{variable.name} has no value here", type, decides=DECIDES)
 
     def _read(self, variable: Variable, text: str, how: str) -> Value:
         """A value from the command line or the environment: text as it is, or an expression."""

@@ -32,7 +32,7 @@ class Budget:
 
     __slots__ = ("depth", "steps")
 
-    MAX_STEPS = 20_000_000
+    MAX_STEPS = 2_000_000
     MAX_DEPTH = 200
     #: Most elements of a collection, and most characters of a string, that one expression may make.
     MAX_ELEMENTS = 100_000

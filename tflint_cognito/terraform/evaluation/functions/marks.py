@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tflint_cognito.terraform.evaluation.functions.invocation import Invocation
+from tflint_cognito.terraform.evaluation.sensitivity import marked
 from tflint_cognito.terraform.types import Type
 from tflint_cognito.terraform.values import Unknown, Value, boolean
 
@@ -17,7 +18,7 @@ sensitive_type = nonsensitive_type = ephemeralasnull_type = _same_type
 
 
 def sensitive(call: Invocation, value: Value) -> Value:
-    return replace(value, sensitive=True)
+    return marked(value)
 
 
 def nonsensitive(call: Invocation, value: Value) -> Value:

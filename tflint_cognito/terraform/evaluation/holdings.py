@@ -1,0 +1,37 @@
+"""Which modules hold something of interest, told by their declarations alone, so that the others are not evaluated."""
+
+from __future__ import annotations
+
+from tflint_cognito.terraform.evaluation.run import Run
+from tflint_cognito.terraform.module import Module
+from tflint_cognito.terraform.sources import local_folder, written_source
+
+
+class Holdings:
+    """Answers for folders of one evaluation. A root module that matters may call many modules that do not."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._known: dict[str, bool] = {}
+
+    def anything(self, folder: str) -> bool:
+        """Whether the module in `folder` declares a type of interest, or calls a module that does or may."""
+        if folder not in self._known:
+            self._known[folder] = False  # modules that call each other in a circle hold what else they hold
+            module = self._run.module(folder)
+            self._known[folder] = self._declares(module) or self._calls(module)
+        return self._known[folder]
+
+    def _declares(self, module: Module) -> bool:
+        provider = self._run.provider
+        types = {type for type, _ in module.declared["resource"]}
+        data = {f"data.{type}" for type, _ in module.declared["data"]}
+        return bool(module.gaps) or any(provider.wants(type) or type in provider.unreadable for type in types | data)
+
+    def _calls(self, module: Module) -> bool:
+        for (name,), call in module.declared["module"].items():
+            source = written_source(call.body) or ""
+            folder = local_folder(module.folder, source)
+            if self._run.hints.at_module(name, source) if folder is None else self.anything(folder):
+                return True
+        return False
