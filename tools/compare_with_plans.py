@@ -25,6 +25,8 @@ from tflint_cognito.terraform.read import Options, read
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
 Json = Any
+#: Kinds of agreement and difference, each with what it is about.
+Outcome = list[tuple[str, str]]
 
 
 def main() -> int:
@@ -121,10 +123,15 @@ def _compare_list(path: str, items: Sequence[Value], after: Json, unknown: Json)
     for index, item in enumerate(items):
         # Sets are sorted in a plan, and hold each element once: the best partner is taken, whatever its index.
         outcomes = [list(_compare_value(f"{path}[{index}]", item, *pair)) for pair in left]
-        best = min(outcomes, key=lambda outcome: sum(kind == "differs" for kind, _ in outcome), default=None)
+        best = min(outcomes, key=_badness, default=None)
         yield from best if best is not None else [("differs", f"{path}[{index}]: nothing like it is planned")]
     if len({_text_of(item) for item in items}) < len(after):
         yield "differs", f"{path}: HCL has {len(items)} elements, the plan {len(after)}"
+
+
+def _badness(outcome: Outcome) -> tuple[int, int]:
+    kinds = [kind for kind, _ in outcome]
+    return kinds.count("differs"), kinds.count("only the plan knows")
 
 
 def _text_of(value: Value) -> object:

@@ -14,6 +14,7 @@ from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value, 
 
 USER_POOL = "aws_cognito_user_pool"
 CLIENT = "aws_cognito_user_pool_client"
+AUTHORIZER = "aws_api_gateway_authorizer"
 SERVER = "aws_cognito_resource_server"
 
 
@@ -39,6 +40,7 @@ PROVIDER = Provider(
         SERVER: ResourceType(
             sets=frozenset({"scope"}), blocks=frozenset({"scope"}), derived={"scope_identifiers": _scope_identifiers}
         ),
+        AUTHORIZER: ResourceType(),
         "aws_cognito_identity_provider": ResourceType(secrets=frozenset({"provider_details.client_secret"})),
     },
     mentions=(b"aws_cognito_", b"awscc_cognito_"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terraform.tree import CLIENT, USER_POOL, addresses, errors, plain, reading, resource
+from tests.terraform.tree import AUTHORIZER, CLIENT, USER_POOL, addresses, errors, plain, reading, resource
 from tflint_cognito.terraform.values import Unknown, is_sensitive
 
 AUTH = f"""
@@ -210,15 +210,23 @@ def test_a_resource_of_another_provider_is_a_gap(tmp_path: Path) -> None:
     assert [one.severity for one in found.diagnostics] == ["warning"]
 
 
-def test_a_module_is_evaluated_that_only_uses_what_others_hold(tmp_path: Path) -> None:
-    plain_client = f'resource "{CLIENT}" "web" {{}}\n'.replace("cognito", "${}").replace("${}", "cognito")
+def test_a_module_that_only_uses_what_others_hold_is_evaluated_too(tmp_path: Path) -> None:
     files = {
         "main.tf": f'resource "{USER_POOL}" "this" {{}}\n' + call("", "./app", "app"),
-        "app/main.tf": call("", "../web", "web"),
-        "web/main.tf": plain_client,
-        "network/main.tf": "locals {}\n",
+        "app/main.tf": call("", "../api", "api"),
+        "api/main.tf": f'resource "{AUTHORIZER}" "this" {{}}\n',
     }
-    assert addresses(reading(tmp_path, files).models[0]) == [
-        f"{USER_POOL}.this",
-        f"module.app.module.web.{CLIENT}.web",
-    ]
+    found = addresses(reading(tmp_path, files).models[0])
+    assert found == [f"{USER_POOL}.this", f"module.app.module.api.{AUTHORIZER}.this"]
+
+
+def test_a_download_below_a_module_of_the_repository_is_evaluated(tmp_path: Path) -> None:
+    door = {"Key": "app.door", "Source": "registry.terraform.io/acme/door/aws", "Dir": ".terraform/modules/app.door"}
+    files = {
+        "main.tf": call("", "./app", "app"),
+        "app/main.tf": call("", "acme/door/aws", "door"),
+        ".terraform/modules/modules.json": json.dumps({"Modules": [door]}),
+        ".terraform/modules/app.door/main.tf": AUTH,
+    }
+    found = addresses(reading(tmp_path, files, ".").models[0])
+    assert found == [f"module.app.module.door.{USER_POOL}.this"]

@@ -10,8 +10,9 @@ from tflint_cognito.terraform.sources import local_folder, written_source
 class Holdings:
     """Answers for folders of one evaluation. A root module that matters may call many modules that do not."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, root: str) -> None:
         self._run = run
+        self._has_downloads = run.folders[root].downloads
         self._known: dict[str, bool] = {}
 
     def anything(self, folder: str) -> bool:
@@ -32,6 +33,9 @@ class Holdings:
         for (name,), call in module.declared["module"].items():
             source = written_source(call.body) or ""
             folder = local_folder(module.folder, source)
-            if self._run.hints.at_module(name, source) if folder is None else self.anything(folder):
+            # Which download belongs to the call is told by all the calls around it: another one's may be it.
+            if folder is None and (self._has_downloads or self._run.hints.at_module(name, source)):
+                return True
+            if folder is not None and self.anything(folder):
                 return True
         return False

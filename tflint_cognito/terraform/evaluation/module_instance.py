@@ -42,6 +42,8 @@ class ModuleInstance:
         self.module = module
         self.root = root
         self.path = path
+        #: What stands before the module's names in a message: `module.auth.`, or nothing in the root module.
+        self.prefix = "".join(f"{step}." for step in path)
         self.calls = calls
         self.possible = possible
         self.trail = trail
@@ -64,11 +66,6 @@ class ModuleInstance:
         resources, modules = self.outer.waits_for
         path = self.outer.path
         return (*depends_on(call.body, path), *resources), (*depends_on_modules(call.body, path), *modules)
-
-    @property
-    def prefix(self) -> str:
-        """What stands before the module's names in a message: `module.auth.`, or nothing in the root module."""
-        return "".join(f"{step}." for step in self.path)
 
     def variable(self, name: str) -> Given | None:
         """What a variable holds, and how it got there; None for a name that is not declared."""

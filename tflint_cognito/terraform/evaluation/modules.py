@@ -33,7 +33,7 @@ def evaluate_root(
     root = ModuleInstance(run, run.module(folder), folder)
     layers = tuple(read_layers(run, folder, sources, environment))
     root.inputs = RootInputs(run, root.scope, layers, fed)
-    collected = _Collected(run)
+    collected = _Collected(run, folder)
     try:
         with deep_calls():
             collected.add(root)
@@ -55,12 +55,12 @@ def evaluate_root(
 class _Collected:
     """The resources of interest, gathered from one module instance after another."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, root: str) -> None:
         self._run = run
         self.resources: list[Resource] = []
         self.data_sources: list[Resource] = []
         self.count = 0
-        self._holds = Holdings(run)
+        self._holds = Holdings(run, root)
 
     def add(self, module: ModuleInstance) -> None:
         """What `module` holds, and what it calls."""

@@ -53,6 +53,8 @@ class ResourceBlock:
 
     @property
     def _expanded(self) -> tuple[Expansion, dict[Key, ResourceInstance]]:
+        if "" in self._memory:
+            return self._memory[""]
         run = self.module.run
         try:
             return run.once(self._memory, "", str(self.address), self._expand)
@@ -102,8 +104,8 @@ class ResourceInstance:
     def written(self, name: str) -> Value | None:
         """The value of an attribute or block that is written; None for another."""
         work_out = self._written.get(name)
-        if work_out is None:
-            return None
+        if work_out is None or name in self._memory:
+            return self._memory.get(name)
         run = self._block.module.run
         return run.value_once(self._memory, name, f"{self.address}.{name}", self._block.declaration.header, work_out)
 
