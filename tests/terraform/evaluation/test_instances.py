@@ -99,3 +99,34 @@ def test_what_only_fits_another_workspace_is_unknown_and_says_so(tmp_path: Path)
     assert plain(found.models[0].resources[0].get("name")) is ...
     told = model(tmp_path, pools("name = local.names[local.stage]", before), workspace="prod")
     assert plain(told.resources[0].get("name")) == "customers"
+
+
+def test_what_is_too_much_of_one_block_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    text = """
+        resource "aws_cognito_user_pool" "many" {
+          count = 100000000
+          name  = "many"
+        }
+        resource "aws_cognito_user_pool" "blocks" {
+          name = "blocks"
+          dynamic "schema" {
+            for_each = range(1000)
+            content {
+              name = "a"
+              dynamic "string_attribute_constraints" {
+                for_each = range(1000)
+                content {
+                  max_length = 1
+                }
+              }
+            }
+          }
+        }
+        resource "aws_cognito_user_pool" "customers" {
+          name = "customers"
+        }
+        """
+    found = reading(tmp_path, {"main.tf": text}).models[0]
+    assert "aws_cognito_user_pool.customers" in [str(resource.address) for resource in found.resources]
+    assert [where.range.start.line for where in found.diagnostics if where.range is not None] == [3, 6]
+    assert found.gaps

@@ -126,6 +126,6 @@ def _made_by(run: Run, block: Block, scope: Surroundings, shape: Shape) -> Itera
 def _mapping(
     run: Run, body: Body, scope: Surroundings, shape: Shape, header: Range, trail: tuple[Step, ...] = ()
 ) -> Known:
-    run.count_instance()
+    run.count_instances(1)
     values = {name: work_out() for name, work_out in written_values(run, body, scope, shape).items()}
     return Known(values, DYNAMIC, range=header, trail=trail)

@@ -137,7 +137,6 @@ class ModuleBlock:
         if folder is None:
             return expansion, instances
         for repeated in expansion.instances:
-            run.count_instance()
             instance = instances[repeated.key] = ModuleInstance(
                 run,
                 run.module(folder),

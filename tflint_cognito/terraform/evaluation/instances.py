@@ -9,7 +9,7 @@ from tflint_cognito.terraform.address import Key
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.places import arrived, placed
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
-from tflint_cognito.terraform.evaluation.scope import Budget, EvaluationError, Folders
+from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget, EvaluationError, Folders
 from tflint_cognito.terraform.hcl.body import Body, Expression
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.types import NUMBER, SetOf
@@ -38,15 +38,20 @@ ONCE = Expansion("", (Repeated(None, {}),))
 
 
 def expand(run: Run, body: Body, scope: Surroundings) -> Expansion:
-    """The instances that the `count` or `for_each` in `body` makes."""
+    """The instances that the `count` or `for_each` in `body` makes; BoundExceeded where even one more is too many."""
     for repeats, instances in (("for_each", _for_each), ("count", _count)):
         if repeats in body.attributes:
             expression = body.attributes[repeats].expression
             value = run.evaluate(expression, scope)
             try:
-                return instances(run, value, expression)
+                expansion = instances(run, value, expression)
+                run.count_instances(len(expansion.instances))
             except EvaluationError as error:
                 return unsure(repeats, run.refused(error, expression.range, scope.in_doubt))
+            except BoundExceeded as error:
+                return unsure(repeats, run.given_up(error.message, expression.range))
+            return expansion
+    run.count_instances(1)
     return ONCE
 
 

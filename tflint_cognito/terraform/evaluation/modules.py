@@ -76,7 +76,13 @@ class _Collected:
 
     def _add_resource(self, module: ModuleInstance, type: str, name: str) -> None:
         if self._run.provider.wants(type):
-            self.resources += _instances(module.resource("resource", type, name))
+            before = self._run.instances
+            try:
+                self.resources += _instances(module.resource("resource", type, name))
+            except BoundExceeded as error:
+                self._run.instances = before  # the others are judged all the same
+                declaration = module.module.find("resource", type, name)
+                self._run.given_up(error.message, declaration.header if declaration is not None else None)
         elif type in self._run.provider.unreadable:
             block = module.resource("resource", type, name)
             if block is not None and block.instances:

@@ -67,7 +67,6 @@ class ResourceBlock:
         expansion = expand(run, self.declaration.body, self.module.scope)
         instances = dict[Key, ResourceInstance]()
         for repeated in expansion.instances:
-            run.count_instance()
             instances[repeated.key] = ResourceInstance(self, repeated, expansion.possible is not None)
         return expansion, instances
 

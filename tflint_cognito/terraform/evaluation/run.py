@@ -193,11 +193,11 @@ class Run:
         self.report(circle.message, range)
         return Unknown(circle.message, decides="break the circle", range=range)
 
-    def count_instance(self) -> None:
-        """Counts one more instance. BoundExceeded when there are too many."""
-        self.instances += 1
-        if self.instances > self.MAX_INSTANCES:
+    def count_instances(self, more: int) -> None:
+        """Counts instances of resources, module calls and blocks. BoundExceeded, and not counted, when too many."""
+        if self.instances + more > self.MAX_INSTANCES:
             raise BoundExceeded(f"there are more than {self.MAX_INSTANCES:,} instances")
+        self.instances += more
 
 
 def _hides(body: Body, faults: list[Range]) -> bool:
