@@ -126,8 +126,8 @@ class Run:
 
     def evaluate(self, expression: Expression, scope: Surroundings) -> Value:
         """The value of an expression. What Terraform would refuse is an error, and unknown."""
-        # Every name starts anew: the bound is for one expression, and this one may be asked for deep inside another.
-        depth, self.budget.depth = self.budget.depth, 0
+        # Every name starts anew: bounds are for one expression, and this one may be asked for deep inside another.
+        held = self.budget.begin()
         try:
             return evaluate(expression, scope)
         except EvaluationError as error:
@@ -139,7 +139,7 @@ class Run:
         except RecursionError:
             return self.given_up("it is nested too deeply", expression.range)
         finally:
-            self.budget.depth = depth
+            self.budget.resume(held)
 
     def refuse(self, message: str, range: Range) -> EvaluationError:
         """The error for what Terraform refuses before it evaluates. It is reported at once: no `try` makes it good."""

@@ -28,11 +28,16 @@ class BoundExceeded(Exception):
 
 
 class Budget:
-    """Counts the work of one run. `spend` raises BoundExceeded when there is too much of it."""
+    """Counts the work of one run. `spend` raises BoundExceeded when there is too much of it.
 
-    __slots__ = ("depth", "steps")
+    `steps` and `depth` are those of the expression at hand, so that one which takes too much leaves the others be;
+    `total` is everything so far.
+    """
 
-    MAX_STEPS = 2_000_000
+    __slots__ = ("depth", "steps", "total")
+
+    MAX_STEPS = 300_000
+    MAX_TOTAL = 3_000_000
     MAX_DEPTH = 200
     #: Most elements of a collection, and most characters of a string, that one expression may make.
     MAX_ELEMENTS = 100_000
@@ -40,12 +45,25 @@ class Budget:
 
     def __init__(self) -> None:
         self.steps = 0
+        self.total = 0
         self.depth = 0
 
     def spend(self, steps: int = 1) -> None:
         self.steps += steps
+        self.total += steps
         if self.steps > self.MAX_STEPS:
-            raise BoundExceeded(f"evaluating takes more than {self.MAX_STEPS:,} steps")
+            raise BoundExceeded(f"evaluating it takes more than {self.MAX_STEPS:,} steps")
+        if self.total > self.MAX_TOTAL:
+            raise BoundExceeded(f"evaluating the module takes more than {self.MAX_TOTAL:,} steps")
+
+    def begin(self) -> tuple[int, int]:
+        """Starts counting for another expression; give what this returns to `resume` when it is done."""
+        held = self.steps, self.depth
+        self.steps = self.depth = 0
+        return held
+
+    def resume(self, held: tuple[int, int]) -> None:
+        self.steps, self.depth = held
 
     def check_size(self, elements: int = 0, characters: int = 0) -> None:
         if elements > self.MAX_ELEMENTS:
