@@ -1,6 +1,6 @@
 """Compares what the HCL reader says of root modules with what Terraform plans for them.
 
-    python tools/compare_with_plans.py --plan 'planlab plan {folder} -o {plan}' FOLDER...
+    python tools/compare_with_plans.py --plan 'PLANNER plan {folder} -o {plan}' FOLDER...
 
 Every folder is read as HCL and planned with the given command. Each attribute of each resource of interest that both
 know must be equal, and the sets of instances too. Differences are listed; the exit code is 1 where there are any.
