@@ -1,0 +1,1 @@
+"""Speed and memory, as ratios against a yardstick in the same run."""
