@@ -151,7 +151,7 @@ def exit_code(report: Report, found_terraform: bool, settings: Settings) -> int:
 def _look(settings: Settings) -> tuple[Reading, Report]:
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.cognito.provider import PROVIDER
-    from tflint_cognito.finding.assemble import Judged, Run, assemble
+    from tflint_cognito.finding.assemble import Judged, Run, assemble, in_words
     from tflint_cognito.finding.own import with_own
     from tflint_cognito.finding.secrets import without_secrets
     from tflint_cognito.fix.edits import fix_for
@@ -179,7 +179,7 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
         judged.append(Judged(architecture.model, judge(selected, architecture), len(architecture.resources)))
     ran = {rule.id for rule in selected}
     run = Run(rulebook, ran, reading.diagnostics, reading.files, time.monotonic() - started)
-    return reading, assemble(judged, run, from_repository, fix_for)
+    return reading, assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
 
 
 def from_repository(path: str) -> str:

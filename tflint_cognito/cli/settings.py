@@ -44,6 +44,11 @@ class Settings:
     quiet: bool
     verbose: bool
 
+    @property
+    def wants_edits(self) -> bool:
+        """Whether fixes are worked out down to the text: only JSON, --fix and --diff have a use for that."""
+        return self.fix or self.diff or "json" in (self.format, *(format for format, _ in self.outputs))
+
 
 def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:
     """The settings that the options of `check` say. click.BadParameter for a value that cannot be read."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.finding.finding import Edit, Finding, Report
-from tflint_cognito.terraform.hcl.native import parse_everything, read_native
-from tflint_cognito.terraform.hcl.variable_file import read_variable_file
+from tflint_cognito.terraform.hcl.native import parse_everything
+from tflint_cognito.terraform.repository import open_source
 from tflint_cognito.terraform.source import Range, Source
 
 
@@ -39,10 +39,9 @@ def rewrites(report: Report, *, unsafe: bool) -> list[Rewrite]:
 
 
 def checked(rewrite: Rewrite) -> Rewrite:
-    """`rewrite`, if what it makes is still HCL; CognitoLintError otherwise."""
+    """`rewrite`, if what it makes still reads as Terraform; CognitoLintError otherwise."""
     source = Source(rewrite.source.path, rewrite.text)
-    variables = source.path.endswith((".tfvars", ".tfvars.json"))
-    file = read_variable_file(source) if variables else read_native(source)
+    file = open_source(source, variables=source.path.endswith((".tfvars", ".tfvars.json")))
     parse_everything(file)
     if any(found.severity == "error" for found in file.diagnostics):
         raise CognitoLintError(f"{source.path}: the fix would not read as Terraform any more; nothing was written")

@@ -2,7 +2,7 @@
 
 An edit goes where the value is written: in the resource, or at the end of its trail (a default, an argument of a module
 call, a line of a variable file), and only ever replaces a literal. Where that cannot be done exactly there are no
-edits, and the fix is words.
+edits, and the fix is words. What stands outside the resource may serve others too, so an edit there is never safe.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from tflint_cognito.finding.finding import Edit, Fix
 from tflint_cognito.fix.layout import insertion
+from tflint_cognito.policy.operators import same
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import notation
@@ -21,6 +22,9 @@ from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
 Scalar = str | bool | int
 
+#: Where Terraform keeps modules that it downloaded: what is written there is gone with the next init.
+DOWNLOADED = ".terraform"
+
 _LITERAL = re.compile(r'"(?:[^"\\$%]|\\.|\$(?!\{)|%(?!\{))*"|true|false|null|-?\d+(?:\.\d+)?')
 
 
@@ -29,14 +33,23 @@ def fix_for(rule: Rule, resource: Resource) -> Fix | None:
     if not rule.fix:
         return None
     edits = _edits(rule.fix, resource)
-    return Fix(rule.fix["words"], safe=bool(rule.fix.get("safe") and edits), edits=edits)
+    own = all(resource.body is not None and resource.body.holds(edit.range) for edit in edits)
+    if (len(edits) > 1 and not own) or any(DOWNLOADED in edit.range.path.split("/") for edit in edits):
+        # A lifetime in one root's variables and its unit in the module that all share: changing both breaks the others.
+        edits = ()
+    return Fix(rule.fix["words"], safe=bool(rule.fix.get("safe") and edits and own), edits=edits)
 
 
 def _edits(fix: Mapping[str, Mapping[str, Scalar]], resource: Resource) -> tuple[Edit, ...]:
-    """All the edits, or none: half a fix is no fix."""
-    edits = [_set(resource, path, wanted) for path, wanted in fix.get("set", {}).items()]
+    """All the edits that are needed, or none: half a fix is no fix."""
+    sets = [(path, wanted) for path, wanted in fix.get("set", {}).items() if not _is(resource.get(path), wanted)]
+    edits = [_set(resource, path, wanted) for path, wanted in sets]
     edits += [_remove(resource, path, unwanted) for path, unwanted in fix.get("remove", {}).items()]
     return tuple(edit for edit in edits if edit is not None) if None not in edits else ()
+
+
+def _is(value: Value, wanted: Scalar) -> bool:
+    return isinstance(value, Known) and same(value.value, wanted)
 
 
 def _set(resource: Resource, path: str, wanted: Scalar) -> Edit | None:

@@ -91,7 +91,7 @@ class Repository:
                 source = Source(self.shown(path), decode(data))
             except ValueError as error:
                 raise Unreadable(self.shown(path), str(error)) from error
-            self._files[path] = _open(source, variables, self._trees())
+            self._files[path] = open_source(source, variables, self._trees())
         return self._files[path]
 
     def _trees(self) -> TreeCache | None:
@@ -108,7 +108,8 @@ class Repository:
             self._cache.save()
 
 
-def _open(source: Source, variables: bool, cache: TreeCache | None) -> File:
+def open_source(source: Source, variables: bool, cache: TreeCache | None = None) -> File:
+    """What a text holds, by the ending of its path; `variables` for a file of variables' values."""
     if variables:
         from tflint_cognito.terraform.hcl.variable_file import read_variable_file
 
