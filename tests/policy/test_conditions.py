@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tflint_cognito.cognito.architecture import Architecture
+from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.answer import Answer
 from tflint_cognito.policy.conditions import parse
 from tflint_cognito.policy.subject import Subject
@@ -180,3 +181,10 @@ def test_what_it_is_linked_to_is_asked_over_there(mfa: str, expected: Truth) -> 
 def test_a_link_that_leads_out_of_the_configuration_cannot_be_told() -> None:
     client = resource(CLIENT, user_pool_id=Known("eu-west-1_abc", range=at(300)))
     assert ask({"linked_to": "user_pool"}, client).truth is UNKNOWN
+
+
+def test_a_ledger_that_is_silent_and_a_pattern_that_is_none_are_for_the_author_to_put_right() -> None:
+    with pytest.raises(CognitoLintError, match="the ledger has no default for callback"):
+        ask({"attribute": "callback", "equals": "x", "default": "ledger"}, resource(CLIENT))
+    with pytest.raises(CognitoLintError, match="is no regular expression"):
+        ask({"attribute": "name", "matches": "(", "default": None}, resource(CLIENT, name=Known("web")))

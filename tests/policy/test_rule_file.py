@@ -74,3 +74,16 @@ def test_what_is_lacking_is_named(tmp_path: Path) -> None:
     assert "'why' must be given" in refusal(
         tmp_path, "why: An attacker tries addresses until one answers differently.\n", ""
     )
+
+
+def test_a_fact_that_does_not_exist_is_named_with_the_nearest_one(tmp_path: Path) -> None:
+    condition = "  attribute: prevent_user_existence_errors\n  equals: ENABLED\n  default: LEGACY\n"
+    message = refusal(tmp_path, condition, "  fact: client_knd\n  equals: sdk\n")
+    assert message == "errors-prevented.yaml: there is no fact 'client_knd'; did you mean 'client_kind'?"
+
+
+def test_a_link_that_does_not_exist_is_named_with_the_nearest_one(tmp_path: Path) -> None:
+    condition = "  attribute: prevent_user_existence_errors\n  equals: ENABLED\n  default: LEGACY\n"
+    assert "there is no link 'userpool'; did you mean 'user_pool'?" in refusal(
+        tmp_path, condition, "  linked_to: userpool\n"
+    )

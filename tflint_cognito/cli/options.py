@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
 
+from tflint_cognito.errors import did_you_mean
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -53,10 +55,7 @@ class OneOf(click.ParamType):  # type: ignore[type-arg, unused-ignore] # generic
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value in self.words:
             return value
-        import difflib
-
-        near = difflib.get_close_matches(value, self.words, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        hint = did_you_mean(value, self.words)
         self.fail(f"{value!r} is none of {', '.join(self.words)}{hint}", param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

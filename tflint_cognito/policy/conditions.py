@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.cognito.facts import FACTS
+from tflint_cognito.cognito.links import LINKS
+from tflint_cognito.errors import CognitoLintError, did_you_mean
 from tflint_cognito.policy import leaves
 from tflint_cognito.policy.answer import Answer
 from tflint_cognito.policy.condition import AllOf, AnyOf, Condition, Not
@@ -39,12 +41,19 @@ def parse(data: Data) -> Condition:
         case {"not": item}:
             return Not(parse(item))
         case {"linked_to": link, **rest}:
-            return LinkedTo(link, _satisfies(rest))
+            return LinkedTo(_known("link", link, LINKS), _satisfies(rest))
         case {"linked_from": types, "link": link, **rest}:
             names = (types,) if isinstance(types, str) else tuple(types)
-            return LinkedFrom(names, link, _satisfies(rest), rest.get("because", ""))
+            return LinkedFrom(names, _known("link", link, LINKS), _satisfies(rest), rest.get("because", ""))
         case _:
             return _leaf(data)
+
+
+def _known(kind: str, name: str, names: Collection[str]) -> str:
+    """`name`, if it is one of `names`; CognitoLintError with the nearest one otherwise."""
+    if name not in names:
+        raise CognitoLintError(f"there is no {kind} {name!r}{did_you_mean(name, names)}")
+    return name
 
 
 def _satisfies(rest: Data) -> Condition | None:
@@ -72,7 +81,7 @@ def _look(data: Data, word: str) -> leaves.Look:
                 leaves.attribute_computed(path) if data.get("computed") else leaves.attribute(path, data.get("default"))
             )
         case {"fact": name}:
-            return leaves.fact(name)
+            return leaves.fact(_known("fact", name, FACTS))
         case _:
             return leaves.element
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from tflint_cognito.cognito.facts import FACTS
 from tflint_cognito.cognito.ledger import LEDGER
+from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.answer import Answer
 from tflint_cognito.policy.operators import OPERATORS, Operator
 from tflint_cognito.policy.subject import Seen, Subject
@@ -203,6 +204,8 @@ def literal(data: Any) -> Value:
 
 
 def _ledger(subject: Subject, path: str) -> Value:
+    if (subject.resource.type, path) not in LEDGER:
+        raise CognitoLintError(f"the ledger has no default for {path} of {subject.resource.type}: state one instead")
     return LEDGER.value(subject.resource, path)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.truth import Truth, truth
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
@@ -263,4 +264,7 @@ def full_match(pattern: str, text: str) -> bool:
     """RE2's full match; patterns come from rule files, which may be anyone's."""
     import re2
 
-    return re2.fullmatch(pattern, text) is not None
+    try:
+        return re2.fullmatch(pattern, text) is not None
+    except re2.error as error:
+        raise CognitoLintError(f"{pattern!r} is no regular expression (RE2): {error}") from None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.errors import CognitoLintError, did_you_mean
 from tflint_cognito.policy.conditions import parse
 from tflint_cognito.policy.rule import Example, Rule
 from tflint_cognito.policy.severity import Severity
@@ -128,9 +127,3 @@ def _sentence(error: Any, at: tuple[str | int, ...]) -> str:
                 if said and error.validator == "pattern"
                 else f"{said or error.message}{where}"
             )
-
-
-def did_you_mean(word: str, choices: Sequence[str] | Mapping[str, Any]) -> str:
-    """`; did you mean 'equals'?`, or nothing where no choice is near."""
-    near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.errors import CognitoLintError, did_you_mean
 from tflint_cognito.policy.rule import Rule
-from tflint_cognito.policy.rule_file import did_you_mean, make_rule, read_rule_file
+from tflint_cognito.policy.rule_file import make_rule, read_rule_file
 
 PROFILES = ("essential", "recommended", "strict", "all")
 
