@@ -15,7 +15,6 @@ from tflint_cognito.policy.rule import Example, Rule
 from tflint_cognito.policy.verdict import Outcome, Verdict
 from tflint_cognito.terraform.model import Model
 from tflint_cognito.terraform.read import Options, read
-from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
 _MARK = re.compile(r"(?:#|//)\s*(fail|undetermined)\s*$")
@@ -108,9 +107,5 @@ def _hidden(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
 
 
 def _with(item: Value, path: str) -> Iterator[tuple[str, Value]]:
-    yield path, Unknown(f"{path} is hidden", range=_range(item))
+    yield path, Unknown(f"{path} is hidden", range=item.range)
     yield from _hidden(item, path)
-
-
-def _range(item: Value) -> Range | None:
-    return item.range
