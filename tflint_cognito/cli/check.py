@@ -25,6 +25,7 @@ from tflint_cognito.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from tflint_cognito.finding.finding import Report
+    from tflint_cognito.policy.framework import Framework
     from tflint_cognito.report.view import View
     from tflint_cognito.terraform.read import Reading
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 class CheckCommand(OrderedCommand):
     sections: ClassVar = {
         "What to look at": ("var", "var_file", "workspace", "exclude"),
-        "Which rules": ("profile", "select", "ignore", "folders"),
+        "Which rules": ("profile", "select", "ignore", "compliance", "folders"),
         "Outcome": ("fail_on", "incomplete", "exit_zero", "fix", "unsafe_fixes", "diff", "hook"),
         "Output": ("format", "output", "min_severity", "show_passed", "color", "quiet", "verbose"),
     }
@@ -50,6 +51,12 @@ class CheckCommand(OrderedCommand):
 )
 @click.option("-s", "--select", metavar="RULES", multiple=True, help="Only these: ids, names, beginnings (COG1).")
 @click.option("-i", "--ignore", metavar="RULES", multiple=True, help="All but these.")
+@click.option(
+    "--compliance",
+    metavar="NAME",
+    multiple=True,
+    help="Assess the controls of a framework (fsbp, ...), by the rules that answer for them.",
+)
 @rules_option
 @click.option(
     "--fail-on",
@@ -161,7 +168,8 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
 
     started = time.monotonic()
     rulebook = with_own(load(settings.folders))
-    selected = rulebook.select(settings.profile, settings.select, settings.ignore)
+    asked = _frameworks(settings)
+    selected = rulebook.select(settings.profile, settings.select, settings.ignore, [each.name for each in asked])
     options = Options(
         working_directory=Path.cwd(),
         variables=settings.variables,
@@ -178,8 +186,16 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
         architecture = Architecture(without_secrets(model))
         judged.append(Judged(architecture.model, judge(selected, architecture), len(architecture.resources)))
     ran = {rule.id for rule in selected}
-    run = Run(rulebook, ran, reading.diagnostics, reading.files, time.monotonic() - started)
+    run = Run(rulebook, ran, reading.diagnostics, reading.files, time.monotonic() - started, asked)
     return reading, assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
+
+
+def _frameworks(settings: Settings) -> list[Framework]:
+    if not settings.compliance:
+        return []
+    from tflint_cognito.policy.framework import framework
+
+    return [framework(name) for name in dict.fromkeys(settings.compliance)]
 
 
 def from_repository(path: str) -> str:

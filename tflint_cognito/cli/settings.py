@@ -28,6 +28,7 @@ class Settings:
     profile: str
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    compliance: tuple[str, ...]
     folders: tuple[Path, ...]
     fail_on: str
     incomplete: str
@@ -61,6 +62,7 @@ def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:
         profile=given["profile"],
         select=tuple(split(given["select"])),
         ignore=tuple(split(given["ignore"])),
+        compliance=tuple(split(given["compliance"])),
         folders=tuple(given["folders"]),
         fail_on=given["fail_on"],
         incomplete=given["incomplete"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tflint_cognito.finding.compliance import Assessment, Evidence, assess
 from tflint_cognito.finding.finding import Finding, Fix, Input, Passed, Report
 from tflint_cognito.finding.fingerprint import fingerprint
 from tflint_cognito.finding.ignores import Fault, Ignores
@@ -12,6 +13,7 @@ from tflint_cognito.finding.message import message
 from tflint_cognito.finding.pointer import point
 from tflint_cognito.finding.secrets import secret_ranges
 from tflint_cognito.policy.answer import Place
+from tflint_cognito.policy.framework import Framework
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.rulebook import Rulebook
 from tflint_cognito.policy.verdict import Outcome, Verdict
@@ -32,13 +34,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a report must know beside the verdicts: all rules, the ids of those that ran, what reading said."""
+    """What a report must know beside the verdicts: all rules, the ids of those that ran, what reading said, and the
+    frameworks whose controls are to be assessed."""
 
     rulebook: Rulebook
     ran: Collection[str]
     diagnostics: Sequence[Diagnostic] = ()
     files: int = 0
     seconds: float | None = None
+    frameworks: Sequence[Framework] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +67,20 @@ def assemble(judged: Sequence[Judged], run: Run, locate: Callable[[str], str] = 
     models = [each.model for each in judged]
     ignores = Ignores(models, run.rulebook)
     found: list[_Found] = []
+    evidence: list[Evidence] = []
     for each in judged:
         candidates = [
             _Found(_finding(verdict, each.model, locate, fixer), verdict.resource) for verdict in _faults(each)
         ]
         marked = [replace(one, finding=ignores.apply(one.finding, one.resource)) for one in candidates]
         found.extend(_without_superseded(marked))
+        if run.frameworks:
+            evidence += [*map(_evidence_of, marked), *_evidence_passed(each)]
     root = models[0].path if models else "."
     own = [_own_finding(fault, root, locate) for fault in ignores.faults(run.ran) if fault.rule.id in run.ran]
     findings = sorted([*(one.finding for one in found), *own], key=_order)
     diagnostics = _diagnostics(models, run.diagnostics)
+    complete = not any(one.severity == "error" for one in diagnostics) and not any(model.gaps for model in models)
     return Report(
         inputs=tuple(Input(model.path, model.kind) for model in models),
         findings=tuple(finding for finding in findings if finding.outcome is Outcome.FAIL),
@@ -81,11 +89,30 @@ def assemble(judged: Sequence[Judged], run: Run, locate: Callable[[str], str] = 
         diagnostics=diagnostics,
         resources=sum(each.resources for each in judged),
         files=run.files,
-        complete=not any(one.severity == "error" for one in diagnostics) and not any(model.gaps for model in models),
+        complete=complete,
         rules={rule.id: rule for rule in run.rulebook},
+        compliance=tuple(_compliance(run, evidence, complete)),
         secrets=secret_ranges(models) if findings else (),
         seconds=run.seconds,
     )
+
+
+def _compliance(run: Run, evidence: Sequence[Evidence], complete: bool) -> Iterator[Assessment]:
+    for framework in run.frameworks:
+        yield from assess(framework, run.rulebook, run.ran, evidence, complete)
+
+
+def _evidence_of(found: _Found) -> Evidence:
+    """Every fault counts, also one that another finding says better."""
+    finding = found.finding
+    ignored = finding.ignored is not None
+    return Evidence(finding.rule, found.resource.address, finding.root, finding.outcome, ignored)
+
+
+def _evidence_passed(judged: Judged) -> Iterator[Evidence]:
+    for verdict in judged.verdicts:
+        if verdict.outcome is Outcome.PASS:
+            yield Evidence(verdict.rule, verdict.resource.address, judged.model.path, Outcome.PASS)
 
 
 def _faults(judged: Judged) -> list[Verdict]:

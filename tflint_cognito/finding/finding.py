@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tflint_cognito.finding.compliance import Assessment
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.severity import Severity
@@ -90,6 +91,8 @@ class Report:
     files: int = 0
     complete: bool = True
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    #: The controls of the frameworks that were asked for.
+    compliance: tuple[Assessment, ...] = ()
     #: Where secrets stand in the sources: no format may show this text.
     secrets: tuple[Range, ...] = ()
     seconds: float | None = None

@@ -46,10 +46,20 @@ class Rulebook:
         return tuple(found)
 
     def select(
-        self, profile: str = "recommended", select: Sequence[str] = (), ignore: Sequence[str] = ()
+        self,
+        profile: str = "recommended",
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        frameworks: Sequence[str] = (),
     ) -> tuple[Rule, ...]:
-        """The rules of a run: those of `select`, or else of the profile, without those of `ignore`."""
-        chosen = [rule for text in select for rule in self.matching(text)] if select else self.profile(profile)
+        """The rules of a run: those of `select`, or else those that answer for a control of `frameworks`, or else of
+        the profile; without those of `ignore`."""
+        if select:
+            chosen = [rule for text in select for rule in self.matching(text)]
+        elif frameworks:
+            chosen = [rule for rule in self.rules if not rule.controls.keys().isdisjoint(frameworks)]
+        else:
+            chosen = list(self.profile(profile))
         left_out = {rule.id for text in ignore for rule in self.matching(text)}
         ids = {rule.id for rule in chosen} - left_out
         return tuple(rule for rule in self.rules if rule.id in ids)
@@ -59,8 +69,29 @@ class Rulebook:
             raise CognitoLintError(f"there is no profile {name!r}{did_you_mean(name, PROFILES)}")
         return tuple(rule for rule in self.rules if name == "all" or name in rule.profiles)
 
+    def of_family(self, name: str, among: Sequence[Rule]) -> tuple[Rule, ...]:
+        """Those of `among` that lie in the folder `name`."""
+        families = sorted({rule.family for rule in self.rules})
+        if name not in families:
+            raise CognitoLintError(f"there is no family {name!r}{did_you_mean(name, families)}")
+        return tuple(rule for rule in among if rule.family == name)
+
+    def answering(self, control: str, among: Sequence[Rule]) -> tuple[Rule, ...]:
+        """Those of `among` that answer for a control (`Cognito.5`, `fsbp:Cognito.5`) or a framework (`fsbp`)."""
+        words = {rule.id: _control_words(rule) for rule in self.rules}
+        every = {word for each in words.values() for word in each}
+        if control.lower() not in {word.lower() for word in every}:
+            raise CognitoLintError(f"no rule answers for {control!r}{did_you_mean(control, every)}")
+        return tuple(rule for rule in among if control.lower() in {word.lower() for word in words[rule.id]})
+
     def _words(self) -> list[str]:
         return [word for rule in self.rules for word in (rule.id, rule.name)]
+
+
+def _control_words(rule: Rule) -> set[str]:
+    """Every way to name the controls that a rule answers for."""
+    named = [(framework, id) for framework, ids in rule.controls.items() for id in ids]
+    return {word for framework, id in named for word in (framework, id, f"{framework}:{id}")}
 
 
 def load(extra: Iterable[Path] = ()) -> Rulebook:

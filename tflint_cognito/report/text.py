@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tflint_cognito.finding.finding import Finding, Report
 from tflint_cognito.report.colour import Paint
+from tflint_cognito.report.compliance import compliance_lines
 from tflint_cognito.report.diagnostics import diagnostic_lines
 from tflint_cognito.report.groups import grouped
 from tflint_cognito.report.overview import overview
@@ -32,6 +33,7 @@ def render(report: Report, view: View) -> str:
         lines += undetermined_lines(view.undetermined(report), paint)
         lines += _ignored(view.ignored(report)) if view.verbose else []
         lines += _passed(report) if view.show_passed else []
+        lines += compliance_lines(report, paint)
     for diagnostic in report.diagnostics:
         if not view.quiet or diagnostic.severity == "error":
             lines += diagnostic_lines(diagnostic, paint, report.secrets)
