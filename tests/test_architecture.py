@@ -12,7 +12,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "tflint_cognito"
 
 #: Data flows one way: a package imports from itself and from those before it.
-ORDER = ("terraform", "cognito", "policy", "finding", "fix", "report", "cli")
+ORDER = ("terraform", "cognito", "policy", "configuration", "finding", "fix", "report", "cli")
 #: Belongs to no package: what everyone may import.
 SHARED = ("errors",)
 
