@@ -50,7 +50,7 @@ def test_the_format_of_a_file_is_told_by_its_ending_or_before_it() -> None:
     assert read.outputs == (("json", "report.json"), ("concise", "out.log"), ("text", "a=b.TXT"))
 
 
-@pytest.mark.parametrize("text", ["report.xml", "report", "sarif=report"])
+@pytest.mark.parametrize("text", ["report.pdf", "report", "pdf=report"])
 def test_a_file_of_no_format_is_refused(text: str) -> None:
     with pytest.raises(click.BadParameter, match="names no format"):
         settings("-o", text)

@@ -21,7 +21,7 @@ from tflint_cognito.cli.options import (
 )
 from tflint_cognito.cli.program import CLEAN, FINDINGS, NOTHING, TROUBLE
 from tflint_cognito.cli.settings import Settings, read_settings
-from tflint_cognito.report.formats import FORMATS
+from tflint_cognito.report.formats import FOR_PROGRAMS, FORMATS
 
 if TYPE_CHECKING:
     from tflint_cognito.finding.finding import Report
@@ -107,9 +107,10 @@ def check(ctx: click.Context, /, **given: Any) -> int:
         return _diff(report, settings)
     if settings.fix:
         report = _fix(report, settings)
-    _print(report, reading, settings)
-    _write(report, settings)
-    return exit_code(report, reading.found_terraform, settings)
+    code = exit_code(report, reading.found_terraform, settings)
+    _print(report, reading, settings, code)
+    _write(report, settings, code)
+    return code
 
 
 def _diff(report: Report, settings: Settings) -> int:
@@ -207,7 +208,9 @@ def from_repository(path: str) -> str:
     return path
 
 
-def _view(settings: Settings, colour: bool = False, width: int = 100) -> View:
+def _view(settings: Settings, code: int, colour: bool = False, width: int = 100) -> View:
+    from datetime import UTC, datetime
+
     from tflint_cognito.policy.severity import Severity
     from tflint_cognito.report.view import View
 
@@ -218,10 +221,13 @@ def _view(settings: Settings, colour: bool = False, width: int = 100) -> View:
         verbose=settings.verbose,
         show_passed=settings.show_passed,
         min_severity=Severity.named(settings.min_severity),
+        locate=from_repository,
+        now=datetime.now(UTC),
+        stops=code != CLEAN,
     )
 
 
-def _print(report: Report, reading: Reading, settings: Settings) -> None:
+def _print(report: Report, reading: Reading, settings: Settings, code: int) -> None:
     """The report to standard output. What a program that reads it may not see is said to standard error as well."""
     from tflint_cognito.cli.terminal import say, wants_colour, width
     from tflint_cognito.report.diagnostics import diagnostic_line
@@ -230,20 +236,20 @@ def _print(report: Report, reading: Reading, settings: Settings) -> None:
     if not reading.found_terraform and not report.diagnostics:
         if not settings.hook:
             say(f"error: there is no Terraform in {', '.join(settings.paths)}\n", error=True)
-        if settings.format != "json":
+        if settings.format not in FOR_PROGRAMS:
             return
     colour = wants_colour(settings.color, sys.stdout, os.environ)
-    say(render(settings.format, report, _view(settings, colour, width(sys.stdout))))
-    if settings.format == "json" and not settings.quiet:
+    say(render(settings.format, report, _view(settings, code, colour, width(sys.stdout))))
+    if settings.format in FOR_PROGRAMS and not settings.quiet:
         say("".join(f"{diagnostic_line(one)}\n" for one in report.diagnostics), error=True)
 
 
-def _write(report: Report, settings: Settings) -> None:
+def _write(report: Report, settings: Settings, code: int) -> None:
     from tflint_cognito.cli.terminal import write
     from tflint_cognito.report.formats import render
 
     for format, path in settings.outputs:
-        write(path, render(format, report, _view(settings)))
+        write(path, render(format, report, _view(settings, code)))
 
 
 def _refuse_misspelt_command(ctx: click.Context, paths: tuple[str, ...]) -> None:

@@ -83,7 +83,7 @@ def _git(arguments: list[str], folder: str, revision: str) -> bytes:
     if done.returncode != 0:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         because = said[-1].removeprefix("fatal: ") if said else f"git does not know {revision!r}"
-        hint = "; fetch it first: a CI checkout often has one commit only" if arguments[0] == "rev-parse" else ""
+        hint = "; fetch it first: a CI checkout often has one commit only" if "--verify" in arguments else ""
         raise CognitoLintError(f"--changed-since {revision}: {because}{hint}")
     return done.stdout
 

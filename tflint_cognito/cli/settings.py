@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tflint_cognito.cli.options import interleaved, split
-from tflint_cognito.report.formats import ENDINGS, FORMATS
+from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS
 
 if TYPE_CHECKING:
     from tflint_cognito.terraform.read import VariableSource
@@ -47,8 +47,9 @@ class Settings:
 
     @property
     def wants_edits(self) -> bool:
-        """Whether fixes are worked out down to the text: only JSON, --fix and --diff have a use for that."""
-        return self.fix or self.diff or "json" in (self.format, *(format for format, _ in self.outputs))
+        """Whether fixes are worked out down to the text: only some formats, --fix and --diff have a use for that."""
+        formats = {self.format, *(format for format, _ in self.outputs)}
+        return self.fix or self.diff or not WITH_EDITS.isdisjoint(formats)
 
 
 def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:
@@ -99,8 +100,8 @@ def _output(text: str) -> tuple[str, str]:
     format, equals, path = text.partition("=")
     if equals and format in FORMATS and path:
         return format, path
-    for ending, known in ENDINGS.items():
+    for ending in sorted(ENDINGS, key=len, reverse=True):
         if text.lower().endswith(ending):
-            return known, text
+            return ENDINGS[ending], text
     choices = f"{' or '.join(ENDINGS)}, or FORMAT=FILE with one of {', '.join(FORMATS)}"
     raise click.BadParameter(f"the ending of {text!r} names no format: use {choices}", param_hint="--output")

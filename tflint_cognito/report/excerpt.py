@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -73,6 +74,16 @@ class Excerpt:
         under = "".join(_shown(text) for start, text in pieces if begin <= start < max(stop, begin + 1))
         after = "".join(_shown(text) for start, text in pieces if start >= max(stop, begin + 1))
         return _window(before, under.rstrip() or under, under + after)
+
+
+def masked(range: Range, secrets: Collection[Range]) -> list[str]:
+    """The text of `range`, line by line, without any secret."""
+    source, lines = range.source, list[str]()
+    for number in builtins.range(range.start.line, range.end.line + 1):
+        offset, line = source.line_starts[number - 1], source.line(number)
+        pieces = _masked(line, offset, range, secrets)
+        lines.append("".join(text for start, text in pieces if range.begin <= offset + start < range.stop))
+    return lines
 
 
 def _masked(line: str, offset: int, range: Range, secrets: Iterable[Range]) -> list[tuple[int, str]]:

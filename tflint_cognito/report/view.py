@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from tflint_cognito.finding.finding import Finding, Report
 from tflint_cognito.policy.severity import Severity
@@ -11,7 +13,9 @@ from tflint_cognito.policy.severity import Severity
 @dataclass(frozen=True, slots=True)
 class View:
     """`width` is in columns. `quiet` leaves only findings and errors; `verbose` shortens nothing and shows ignored
-    findings. Those below `min_severity` are not shown, but counted."""
+    findings. Those below `min_severity` are not shown, but counted. `locate` turns a path as users see it into one from
+    the root of the repository, which is what services that keep reports want. `now` is when the run ended; `stops` says
+    whether its exit code stops a pipeline."""
 
     colour: bool = False
     width: int = 100
@@ -19,6 +23,9 @@ class View:
     verbose: bool = False
     show_passed: bool = False
     min_severity: Severity = Severity.INFO
+    locate: Callable[[str], str] = str
+    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    stops: bool = False
 
     def findings(self, report: Report) -> list[Finding]:
         """The findings that count and are to be seen."""
