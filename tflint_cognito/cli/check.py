@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -182,13 +183,18 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
         stdin=lambda: sys.stdin.buffer.read(),
     )
     reading = read(settings.paths, options, PROVIDER)
-    judged = []
+    judged, landscapes = [], []
     for model in reading.models:
         architecture = Architecture(without_secrets(model))
         judged.append(Judged(architecture.model, judge(selected, architecture), len(architecture.resources)))
+        if settings.draws:
+            from tflint_cognito.cognito.landscape import landscape
+
+            landscapes.append(landscape(architecture))
     ran = {rule.id for rule in selected}
     run = Run(rulebook, ran, reading.diagnostics, reading.files, time.monotonic() - started, asked)
-    return reading, assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
+    report = assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
+    return reading, replace(report, landscapes=tuple(landscapes))
 
 
 def _frameworks(settings: Settings) -> list[Framework]:

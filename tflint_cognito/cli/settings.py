@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tflint_cognito.cli.options import interleaved, split
-from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS
+from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS, WITH_PICTURE
 
 if TYPE_CHECKING:
     from tflint_cognito.terraform.read import VariableSource
@@ -50,6 +50,11 @@ class Settings:
         """Whether fixes are worked out down to the text: only some formats, --fix and --diff have a use for that."""
         formats = {self.format, *(format for format, _ in self.outputs)}
         return self.fix or self.diff or not WITH_EDITS.isdisjoint(formats)
+
+    @property
+    def draws(self) -> bool:
+        """Whether a format that is asked for draws the architecture."""
+        return not WITH_PICTURE.isdisjoint({self.format, *(format for format, _ in self.outputs)})
 
 
 def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:

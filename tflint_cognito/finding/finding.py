@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tflint_cognito.cognito.landscape import Landscape
 from tflint_cognito.finding.compliance import Assessment
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
@@ -93,6 +94,8 @@ class Report:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     #: The controls of the frameworks that were asked for.
     compliance: tuple[Assessment, ...] = ()
+    #: What is to be drawn, for formats that draw.
+    landscapes: tuple[Landscape, ...] = ()
     #: Where secrets stand in the sources: no format may show this text.
     secrets: tuple[Range, ...] = ()
     seconds: float | None = None
