@@ -45,7 +45,8 @@ tr.no-rule td:first-child { color: var(--medium); } tr.met td:first-child { colo
 .finding.medium { border-left-color: var(--medium); } .finding.low, .finding.info { border-left-color: var(--low); }
 .severity { text-transform: uppercase; font-size: .75rem; letter-spacing: .04em; margin-right: .4rem; }
 pre { background: var(--box); border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem;
-  margin: .6rem 0; overflow-x: auto; font-size: .88rem; } code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
+  margin: .6rem 0; overflow-x: auto; font-size: .88rem; }
+code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
 mark { background: var(--mark); color: inherit; }
 .trail { margin: .3rem 0; padding-left: 1.4rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: .8rem 0 0; }
