@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tflint_cognito.cognito.facts import FACTS
 from tflint_cognito.cognito.following import Declared, Target, lead_to_the_same, may_lead_to
 from tflint_cognito.cognito.links import LINKS
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.diagnostic import Gap
 from tflint_cognito.terraform.model import Model, Resource

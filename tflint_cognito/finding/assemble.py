@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from tflint_cognito.finding.finding import Finding, Fix, Input, Passed, Report
 from tflint_cognito.finding.fingerprint import fingerprint
@@ -15,6 +14,7 @@ from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.rulebook import Rulebook
 from tflint_cognito.policy.verdict import Outcome, Verdict
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.diagnostic import Diagnostic
 from tflint_cognito.terraform.model import Model, Resource

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from tflint_cognito.policy.answer import Answer
 from tflint_cognito.policy.subject import Subject
 from tflint_cognito.policy.truth import Truth
+from tflint_cognito.records import dataclass, replace
 
 
 class Condition:

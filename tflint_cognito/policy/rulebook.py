@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tflint_cognito.errors import CognitoLintError, did_you_mean
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.rule_file import make_rule, read_rule_file
+from tflint_cognito.records import dataclass, replace
 
 PROFILES = ("essential", "recommended", "strict", "all")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.records import dataclass
 from tflint_cognito.report.colour import Paint
 from tflint_cognito.report.printable import cells, printable, unfold_tabs
 from tflint_cognito.terraform.notation import SENSITIVE

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tflint_cognito.finding.finding import Finding, Report
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

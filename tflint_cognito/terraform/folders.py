@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.downloads import read_downloads
 from tflint_cognito.terraform.excluded import NOT_READ, Excluded
 from tflint_cognito.terraform.provider import Provider

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.diagnostic import Diagnostic
 from tflint_cognito.terraform.excluded import read_patterns
 from tflint_cognito.terraform.folders import Folders

@@ -6,9 +6,9 @@ https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#templates
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.conditionals import branch, choose
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert
