@@ -63,7 +63,8 @@ def _made(cls: type[Any], frozen: bool, order: bool, kw_only: bool) -> type[Any]
     for name, function in functions.items():
         if namespace.get(name) is None:  # `__hash__` is None where a class has an `__eq__` of its own
             namespace[name] = function
-    made = type(cls)(cls.__name__, cls.__bases__, namespace)
+    metaclass: Any = type(cls)
+    made: type[Any] = metaclass(cls.__name__, cls.__bases__, namespace)
     made.__qualname__ = cls.__qualname__
     made.__init__ = _compiled_when_called(made, fields, kw_only)
     return made
@@ -167,7 +168,7 @@ class _Described:
         import dataclasses
 
         described = [(field.name, Any, _standard(field)) for field in cls.__record__]
-        made = dataclasses.make_dataclass(cls.__name__, described, frozen=self._frozen, kw_only=self._kw_only)
+        made: Any = dataclasses.make_dataclass(cls.__name__, described, frozen=self._frozen, kw_only=self._kw_only)
         fields: Mapping[str, Any] = made.__dataclass_fields__
         return fields
 
