@@ -149,6 +149,7 @@ def exit_code(report: Report, found_terraform: bool, settings: Settings) -> int:
 
 
 def _look(settings: Settings) -> tuple[Reading, Report]:
+    from tflint_cognito.cli.keeping import kept_in
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.cognito.provider import PROVIDER
     from tflint_cognito.finding.assemble import Judged, Run, assemble, in_words
@@ -160,7 +161,7 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
     from tflint_cognito.terraform.read import Options, read
 
     started = time.monotonic()
-    rulebook = with_own(load(settings.folders))
+    rulebook = with_own(load(settings.folders, kept_in if settings.cache else None))
     selected = rulebook.select(settings.profile, settings.select, settings.ignore)
     options = Options(
         working_directory=Path.cwd(),

@@ -9,6 +9,8 @@ from tflint_cognito.terraform.hcl.body import File
 from tflint_cognito.terraform.source import Source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tflint_cognito.terraform.hcl.cache import TreeCache
 
 #: No file of configuration is this large; one that is would only cost time.
@@ -38,10 +40,10 @@ def find_repository(path: str, working_directory: str) -> str:
 class Repository:
     """Reads and opens files below `confines`. Paths are absolute and normal; `shown` gives them as users know them.
 
-    With `keep`, what was parsed is kept between runs, by `save`.
+    What was parsed is kept between runs in the folder `keep`, if there is one, by `save`.
     """
 
-    def __init__(self, confines: str, working_directory: str, keep: bool = False) -> None:
+    def __init__(self, confines: str, working_directory: str, keep: Path | None = None) -> None:
         self.confines = confines
         self._working_directory = working_directory
         self._keep = keep
@@ -96,10 +98,10 @@ class Repository:
 
     def _trees(self) -> TreeCache | None:
         """What is kept between runs, loaded when the first file is opened."""
-        if self._cache is None and self._keep:
+        if self._cache is None and self._keep is not None:
             from tflint_cognito.terraform.hcl.cache import TreeCache
 
-            self._cache = TreeCache(self.confines)
+            self._cache = TreeCache(self.confines, self._keep)
         return self._cache
 
     def save(self) -> None:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+NAME = "cognito-lint"
 
-def private_folder() -> Path | None:
+
+def private_folder(environment: Mapping[str, str] | None = None) -> Path | None:
     """The user's own cache folder for this program, made if need be; None where it cannot be had.
 
     Its files are trusted to be our own, so a folder that belongs to someone else or that others may write is not used.
+    `environment`, where the caller has it at hand, spares asking platformdirs, whose import takes as long as linting a
+    small module.
     """
-    import platformdirs
+    folder = _known(environment or {})
+    if folder is None:
+        import platformdirs
 
-    folder = Path(platformdirs.user_cache_dir("cognito-lint"))
+        folder = Path(platformdirs.user_cache_dir(NAME))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         state = folder.lstat()
@@ -26,6 +34,14 @@ def private_folder() -> Path | None:
     if os.name == "posix" and (state.st_uid != os.geteuid() or state.st_mode & 0o022):
         return None
     return folder
+
+
+def _known(environment: Mapping[str, str]) -> Path | None:
+    """Where platformdirs finds the folder on Linux, in the two plain cases."""
+    if sys.platform != "linux" or not environment:
+        return None
+    home = environment.get("XDG_CACHE_HOME") or os.path.join(environment.get("HOME", ""), ".cache")
+    return Path(home, NAME) if os.path.isabs(home) else None
 
 
 def read_file(path: Path) -> bytes | None:

@@ -1,0 +1,55 @@
+"""Rules compiled to one file: in a built package for good, in a checkout for as long as its rule files stay the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from tflint_cognito import __version__
+from tflint_cognito.terraform.hcl.cache_folder import read_file, write_file
+from tflint_cognito.terraform.stamp import stamp_of
+
+Data = Mapping[str, Any]
+
+#: Changes with what is kept of a rule.
+_FORMAT = 1
+_SUM = 16
+
+
+def to_bytes(rules: Sequence[Data]) -> bytes:
+    return json.dumps(rules, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def of_bytes(data: bytes) -> list[Data]:
+    rules: list[Data] = json.loads(data)
+    return rules
+
+
+class KeptRules:
+    """The compiled rules of some files in a private cache folder (None: nowhere).
+
+    They are good for exactly these files: a checksum over the files' stamps and the rules stands before the rules.
+    """
+
+    def __init__(self, folder: Path | None, paths: Sequence[Path]) -> None:
+        place = blake2b(str(paths[0].parent.parent if paths else "").encode("utf-8", "replace"), digest_size=10)
+        self._file = folder / f"rules-{place.hexdigest()}" if folder is not None else None
+        stamps = [stamp_of(path.stat()) for path in paths]
+        self._are_settled = all(stamp.is_settled for stamp in stamps)
+        self._key = repr((_FORMAT, __version__, [str(path) for path in paths], [*map(tuple, stamps)])).encode()
+
+    def read(self) -> list[Data] | None:
+        """What was kept, if the files are still the same and nothing is damaged."""
+        data = (read_file(self._file) if self._file is not None else None) or b""
+        return of_bytes(data[_SUM:]) if data[:_SUM] == self._sum(data[_SUM:]) else None
+
+    def write(self, rules: Sequence[Data]) -> None:
+        if self._file is not None and self._are_settled:
+            data = to_bytes(rules)
+            write_file(self._file, self._sum(data) + data)
+
+    def _sum(self, data: bytes) -> bytes:
+        return blake2b(data, digest_size=_SUM, key=blake2b(self._key).digest()).digest()
