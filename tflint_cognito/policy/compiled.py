@@ -1,4 +1,4 @@
-"""Rules compiled to one file: in a built package for good, in a checkout for as long as its rule files stay the same."""
+"""Rules compiled to one file: in a built package for good, in a checkout for as long as the files stay the same."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 from tflint_cognito import __version__
 from tflint_cognito.terraform.hcl import syntax
 from tflint_cognito.terraform.hcl.cache_folder import private_folder, read_file, write_file
-from tflint_cognito.terraform.hcl.splitter import AttributePiece, BlockPiece, Pieces
+from tflint_cognito.terraform.hcl.pieces import AttributePiece, BlockPiece, Pieces
 from tflint_cognito.terraform.hcl.syntax import Node
 
 #: Changes with the meaning of what is stored.
