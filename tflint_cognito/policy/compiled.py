@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from tflint_cognito import __version__
-from tflint_cognito.terraform.hcl.cache_folder import read_file, write_file
+from tflint_cognito.terraform.hcl.cache_folder import read_sealed, write_sealed
 from tflint_cognito.terraform.stamp import stamp_of
 
 Data = Mapping[str, Any]
 
 #: Changes with what is kept of a rule.
 _FORMAT = 1
-_SUM = 16
 
 
 def to_bytes(rules: Sequence[Data]) -> bytes:
@@ -31,7 +30,7 @@ def of_bytes(data: bytes) -> list[Data]:
 class KeptRules:
     """The compiled rules of some files in a private cache folder (None: nowhere).
 
-    They are good for exactly these files: a checksum over the files' stamps and the rules stands before the rules.
+    They are good for exactly these files, with these stamps.
     """
 
     def __init__(self, folder: Path | None, paths: Sequence[Path]) -> None:
@@ -43,13 +42,9 @@ class KeptRules:
 
     def read(self) -> list[Data] | None:
         """What was kept, if the files are still the same and nothing is damaged."""
-        data = (read_file(self._file) if self._file is not None else None) or b""
-        return of_bytes(data[_SUM:]) if data[:_SUM] == self._sum(data[_SUM:]) else None
+        data = read_sealed(self._file, self._key) if self._file is not None else None
+        return of_bytes(data) if data is not None else None
 
     def write(self, rules: Sequence[Data]) -> None:
         if self._file is not None and self._are_settled:
-            data = to_bytes(rules)
-            write_file(self._file, self._sum(data) + data)
-
-    def _sum(self, data: bytes) -> bytes:
-        return blake2b(data, digest_size=_SUM, key=blake2b(self._key).digest()).digest()
+            write_sealed(self._file, to_bytes(rules), self._key)

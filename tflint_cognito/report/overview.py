@@ -22,7 +22,7 @@ def overview(groups: Sequence[Group]) -> list[str]:
 
 
 def columns(rows: Sequence[Sequence[str]], right: int) -> list[str]:
-    """Rows as tabulate lays them out in its format "simple", the first as headers; the column `right` is set to the right.
+    """Rows as tabulate lays them out in its format "simple", the first as headers; one column is set to the right.
 
     This table is on every screen with two findings, and importing tabulate would take as long as all of the reading.
     """

@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
 NAME = "cognito-lint"
@@ -63,3 +64,21 @@ def write_file(path: Path, data: bytes) -> bool:
             temporary.unlink()
         return False
     return True
+
+
+def read_sealed(path: Path, key: bytes = b"") -> bytes | None:
+    """What `write_sealed` wrote under the same `key`; None where it did not, or where a byte of it has changed."""
+    data = read_file(path) or b""
+    return data[_SEAL:] if data[:_SEAL] == _seal(data[_SEAL:], key) else None
+
+
+def write_sealed(path: Path, data: bytes, key: bytes = b"") -> bool:
+    """Writes `data` with a checksum of it and of `key`, which says what it is good for."""
+    return write_file(path, _seal(data, key) + data)
+
+
+_SEAL = 16
+
+
+def _seal(data: bytes, key: bytes) -> bytes:
+    return blake2b(data, digest_size=_SEAL, key=blake2b(key).digest()).digest()
