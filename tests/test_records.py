@@ -18,6 +18,7 @@ def plain(dataclass: Any, field: Any) -> type[Any]:
 
         name: str
         server: str = "shop"
+        type: str = "custom"
         seen: tuple[str, ...] = field(default=(), compare=False)
         more: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -81,7 +82,7 @@ LOOKS: list[tuple[Callable[[Any, Any], type[Any]], Callable[[type[Any]], Any]]] 
     (plain, lambda made: made("read") == "read"),
     (plain, lambda made: made("read").more is made("read").more),
     (plain, lambda made: made()),
-    (plain, lambda made: made("a", "b", (), {}, 5)),
+    (plain, lambda made: made("a", "b", "c", (), {}, 5)),
     (plain, lambda made: made("a", nmae="b")),
     (plain, lambda made: setattr(made("a"), "name", "b")),
     (plain, lambda made: delattr(made("a"), "name")),
@@ -112,7 +113,16 @@ def test_they_look_the_same(kind: Callable[[Any, Any], type[Any]], look: Callabl
 def test_a_changed_copy_keeps_the_other_fields() -> None:
     made = plain(records.dataclass, records.field)
     assert records.replace(made("read", seen=("a",)), server="api") == made("read", "api")
+    assert records.replace(made("read"), type="own") == made("read", type="own")
     assert records.replace(made("read", seen=("a",)), server="api").seen == ("a",)
+
+
+def test_a_copy_works_out_anew_what_a_record_works_out() -> None:
+    made = changing(records.dataclass, records.field)
+    copy = records.replace(made(items=["tea"], total=3), items=["tea", "milk"])
+    assert (copy.size, copy.total) == (2, 3)
+    with pytest.raises(TypeError):
+        records.replace(copy, size=9)
 
 
 def test_a_subclass_that_is_none_itself_is_made_by_the_record() -> None:

@@ -29,10 +29,7 @@ else:
 
     def replace(record, /, **changes):
         """`record` with other values in some fields."""
-        for field in type(record).__record__:
-            if field.init and field.name not in changes:
-                changes[field.name] = getattr(record, field.name)
-        return type(record)(**changes)
+        return record.__replaced__(**changes)
 
 
 class _Field(NamedTuple):
@@ -66,7 +63,8 @@ def _made(cls: type[Any], frozen: bool, order: bool, kw_only: bool) -> type[Any]
     metaclass: Any = type(cls)
     made: type[Any] = metaclass(cls.__name__, cls.__bases__, namespace)
     made.__qualname__ = cls.__qualname__
-    made.__init__ = _compiled_when_called(made, fields, kw_only)
+    made.__init__ = _compiled_when_called(made, "__init__", lambda: _init(made, fields, kw_only))
+    made.__replaced__ = _compiled_when_called(made, "__replaced__", lambda: _replaced(made, fields))
     return made
 
 
@@ -121,12 +119,13 @@ def _refuse(self: Any, name: str, *_: object) -> None:
     raise FrozenInstanceError(f"{type(self).__name__}.{name} is frozen")
 
 
-def _compiled_when_called(cls: type[Any], fields: tuple[_Field, ...], kw_only: bool) -> Callable[..., None]:
-    def init(self: Any, /, *values: Any, **named: Any) -> None:
-        cls.__init__ = _init(cls, fields, kw_only)
-        cls.__init__(self, *values, **named)
+def _compiled_when_called(cls: type[Any], name: str, compile: Callable[[], Callable[..., Any]]) -> Callable[..., Any]:
+    def first(self: Any, /, *values: Any, **named: Any) -> Any:
+        method = compile()
+        setattr(cls, name, method)
+        return method(self, *values, **named)
 
-    return init
+    return first
 
 
 def _init(cls: type[Any], fields: tuple[_Field, ...], kw_only: bool) -> Callable[..., None]:
@@ -137,15 +136,9 @@ def _init(cls: type[Any], fields: tuple[_Field, ...], kw_only: bool) -> Callable
     lines = [f"def __init__({', '.join(parameters)}):", *(f" {line}" for line in _assignments(fields)), " pass"]
     if hasattr(cls, "__post_init__"):
         lines.append(" self.__post_init__()")
-    names: dict[str, Any] = {}
-    for field in fields:
-        names[f"set_{field.name}"] = getattr(cls, field.name).__set__
-        names[f"default_{field.name}"] = field.default
-        names[f"make_{field.name}"] = field.factory
-    exec("\n".join(lines), names)
-    init: Callable[..., None] = names["__init__"]
-    init.__qualname__ = f"{cls.__qualname__}.__init__"
-    return init
+    names = {f"default_{field.name}": field.default for field in fields}
+    names |= {f"make_{field.name}": field.factory for field in fields}
+    return _compiled(cls, "__init__", lines, fields, names)
 
 
 def _assignments(fields: tuple[_Field, ...]) -> Iterator[str]:
@@ -155,6 +148,37 @@ def _assignments(fields: tuple[_Field, ...]) -> Iterator[str]:
             yield f"set_{name}(self, make_{name}() if {name if field.init else '...'} is ... else {name})"
         elif field.init or field.is_optional:
             yield f"set_{name}(self, {name if field.init else f'default_{name}'})"
+
+
+def _replaced(cls: type[Any], fields: tuple[_Field, ...]) -> Callable[..., Any]:
+    """The copy of a record with other values in some fields, which `replace` asks for: by far the most called method.
+
+    A class that works fields out by itself does so for the copy too.
+    """
+    given = [field.name for field in fields if field.init]
+    parameters = ", ".join(["self", *(f"{name}=..." for name in given)])
+    values = [f"self.{name} if {name} is ... else {name}" for name in given]
+    lines = [f"def __replaced__({parameters}):"]
+    if len(given) < len(fields) or hasattr(cls, "__post_init__"):
+        named = (f"{name}={value}" for name, value in zip(given, values, strict=True))
+        lines.append(f" return self.__class__({', '.join(named)})")
+    else:
+        lines.append(" _copy = _new(self.__class__)")
+        lines += [f" set_{name}(_copy, {value})" for name, value in zip(given, values, strict=True)]
+        lines.append(" return _copy")
+    return _compiled(cls, "__replaced__", lines, fields, {"_new": object.__new__})
+
+
+def _compiled(
+    cls: type[Any], name: str, lines: list[str], fields: tuple[_Field, ...], names: dict[str, Any]
+) -> Callable[..., Any]:
+    """The method that some lines of Python are; `set_x` in them sets the slot x."""
+    names |= {f"set_{field.name}": getattr(cls, field.name).__set__ for field in fields}
+    names["__name__"] = cls.__module__
+    exec("\n".join(lines), names)
+    method: Callable[..., Any] = names[name]
+    method.__qualname__ = f"{cls.__qualname__}.{name}"
+    return method
 
 
 class _Described:
