@@ -124,7 +124,7 @@ class Folders:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         inner.append(entry.name)
-                    elif entry.name.endswith(_LOOKED_AT) and entry.is_file():
+                    elif entry.name.endswith(_LOOKED_AT) and _is_file(entry):
                         names.append(entry.name)
                         if not entry.is_symlink():
                             stamps[entry.name] = stamp_of(entry.stat(follow_symlinks=False))
@@ -181,6 +181,14 @@ class Folders:
             if from_top or source.startswith((b"./", b"../"))
         ]
         return (path, *sources)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file, or a link that leads round in a circle: reading that says what is wrong with it."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True
 
 
 def _text(source: bytes) -> str:
