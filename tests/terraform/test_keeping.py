@@ -16,7 +16,15 @@ from tflint_cognito.terraform import glances, stamp
 from tflint_cognito.terraform.read import Options, Reading, read
 from tflint_cognito.terraform.values import to_json
 
-POOL = 'resource "aws_cognito_user_pool" "customers" {\n  name = "shop-${local.stage}"\n}\n\nlocals {\n  stage = "dev"\n}\n'
+POOL = """\
+resource "aws_cognito_user_pool" "customers" {
+  name = "shop-${local.stage}"
+}
+
+locals {
+  stage = "dev"
+}
+"""
 OTHER = 'resource "aws_s3_bucket" "logs" {\n  bucket = "logs"\n}\n'
 CALL = 'module "sign_in" {\n  source = "./sign_in"\n}\n'
 
