@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,6 +21,7 @@ from tflint_cognito.cli.options import (
 )
 from tflint_cognito.cli.program import CLEAN, FINDINGS, NOTHING, TROUBLE
 from tflint_cognito.cli.settings import Settings, read_settings
+from tflint_cognito.records import replace
 from tflint_cognito.report.formats import FOR_PROGRAMS, FORMATS
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ def exit_code(report: Report, found_terraform: bool, settings: Settings) -> int:
 
 
 def _look(settings: Settings) -> tuple[Reading, Report]:
+    from tflint_cognito.cli.keeping import kept_in
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.cognito.provider import PROVIDER
     from tflint_cognito.finding.assemble import Judged, Run, assemble, in_words
@@ -169,7 +170,7 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
     from tflint_cognito.terraform.read import Options, read
 
     started = time.monotonic()
-    rulebook = with_own(load(settings.folders))
+    rulebook = with_own(load(settings.folders, kept_in if settings.cache else None))
     asked = _frameworks(settings)
     selected = rulebook.select(settings.profile, settings.select, settings.ignore, [each.name for each in asked])
     options = Options(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.finding.finding import Report
 from tflint_cognito.fix.apply import Rewrite, rewrites
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.hcl.decoding import decode
 
 #: One edit may make room for the next (a block that another one joins), but not for ever.

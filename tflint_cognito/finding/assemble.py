@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from tflint_cognito.finding.compliance import Assessment, Evidence, assess
 from tflint_cognito.finding.finding import Finding, Fix, Input, Passed, Report
 from tflint_cognito.finding.fingerprint import fingerprint
 from tflint_cognito.finding.ignores import Fault, Ignores
@@ -13,14 +12,18 @@ from tflint_cognito.finding.message import message
 from tflint_cognito.finding.pointer import point
 from tflint_cognito.finding.secrets import secret_ranges
 from tflint_cognito.policy.answer import Place
-from tflint_cognito.policy.framework import Framework
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.rulebook import Rulebook
 from tflint_cognito.policy.verdict import Outcome, Verdict
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.diagnostic import Diagnostic
 from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.notation import shorten
+
+if TYPE_CHECKING:
+    from tflint_cognito.finding.compliance import Assessment, Evidence
+    from tflint_cognito.policy.framework import Framework
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +101,26 @@ def assemble(judged: Sequence[Judged], run: Run, locate: Callable[[str], str] = 
 
 
 def _compliance(run: Run, evidence: Sequence[Evidence], complete: bool) -> Iterator[Assessment]:
+    if not run.frameworks:
+        return
+    from tflint_cognito.finding.compliance import assess
+
     for framework in run.frameworks:
         yield from assess(framework, run.rulebook, run.ran, evidence, complete)
 
 
 def _evidence_of(found: _Found) -> Evidence:
     """Every fault counts, also one that another finding says better."""
+    from tflint_cognito.finding.compliance import Evidence
+
     finding = found.finding
     ignored = finding.ignored is not None
     return Evidence(finding.rule, found.resource.address, finding.root, finding.outcome, ignored)
 
 
 def _evidence_passed(judged: Judged) -> Iterator[Evidence]:
+    from tflint_cognito.finding.compliance import Evidence
+
     for verdict in judged.verdicts:
         if verdict.outcome is Outcome.PASS:
             yield Evidence(verdict.rule, verdict.resource.address, judged.model.path, Outcome.PASS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.finding.cover import Cover, cover
@@ -13,6 +12,7 @@ from tflint_cognito.finding.own import MISREAD, OWN_RULES, UNKNOWN_RULE, UNREASO
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.rulebook import Rulebook
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.source import Range, Source
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from tflint_cognito.cognito.facts import FACTS
@@ -13,6 +12,7 @@ from tflint_cognito.policy.answer import Answer
 from tflint_cognito.policy.operators import OPERATORS, Operator
 from tflint_cognito.policy.subject import Seen, Subject
 from tflint_cognito.policy.truth import Truth
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.notation import notation
 from tflint_cognito.terraform.source import Step
 from tflint_cognito.terraform.types import DYNAMIC

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.provider import PROVIDER
 from tflint_cognito.policy.answer import Place
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, is_sensitive

@@ -6,7 +6,8 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from tflint_cognito.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from tflint_cognito.records import dataclass, field
 
 #: One --var ("value", name, text) or --var-file ("file", path).
 VariableSource = tuple[str, str, str] | tuple[str, str]

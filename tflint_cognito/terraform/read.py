@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.diagnostic import Diagnostic
 from tflint_cognito.terraform.excluded import read_patterns
 from tflint_cognito.terraform.folders import Folders
+from tflint_cognito.terraform.hcl.cache_folder import private_folder
 from tflint_cognito.terraform.inputs import Inputs, sort_hints, sort_inputs
 from tflint_cognito.terraform.model import Model
 from tflint_cognito.terraform.module import Module, read_module
@@ -114,7 +115,8 @@ class _Reader:
 
     def _folders(self, confines: str) -> Folders:
         if confines not in self._repositories:
-            repository = Repository(confines, self._working_directory, self._options.cache)
+            folder = private_folder(self._options.environment) if self._options.cache else None
+            repository = Repository(confines, self._working_directory, folder)
             self._repositories[confines] = Folders(repository, self._provider, self._excluded)
         return self._repositories[confines]
 

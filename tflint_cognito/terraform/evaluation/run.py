@@ -69,7 +69,7 @@ class Run:
     """One evaluation of one root module, on demand: nothing is worked out twice, and nothing that nobody asks for."""
 
     #: Most instances of resources and modules that one root module may have here.
-    MAX_INSTANCES = 20_000
+    MAX_INSTANCES = 10_000
 
     def __init__(self, folders: Folders, provider: Provider, workspace: str = "default") -> None:
         self.folders = folders

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.downloads import read_downloads
 from tflint_cognito.terraform.sources import local_folder
 

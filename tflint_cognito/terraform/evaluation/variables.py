@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
 
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.evaluation import constraints
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
 from tflint_cognito.terraform.evaluation.scope import Budget, EvaluationError, Folders

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
+from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.terraform.address import Address, ModuleStep, Reference, parse_address
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.model import Change, Model, Resource
