@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
@@ -69,7 +70,9 @@ def default_redirect_listed(client: Resource, architecture: Architecture) -> Val
     if any(isinstance(url, Known) and url.value == default.value for url in listed):
         return Known(True, BOOL, default.range, default.trail)
     unknown = first_unknown(callbacks)
-    return Known(False, BOOL, default.range, default.trail) if unknown is None else doubt(unknown, BOOL)
+    if unknown is None:
+        return Known(False, BOOL, default.range, default.trail)
+    return replace(doubt(unknown, BOOL), range=default.range)
 
 
 FACTS: Final = (
