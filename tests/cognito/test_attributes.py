@@ -87,6 +87,10 @@ def test_an_unknown_name_may_be_that_of_any_attribute() -> None:
     assert isinstance(found_in_the_schema("custom:role", {"name": NOBODY_KNOWS}), Unknown)
 
 
+def test_an_unknown_block_may_declare_any_attribute() -> None:
+    assert isinstance(found_in_the_schema("custom:role", TENANT, NOBODY_KNOWS), Unknown)
+
+
 def test_the_schema_of_a_user_pool_that_is_not_declared_here_is_unknown() -> None:
     assert isinstance(found_in_the_schema("custom:role", user_pool_id="eu-west-1_Staff"), Unknown)
 

@@ -63,6 +63,20 @@ def test_what_an_aws_service_chose_is_not_known_at_all() -> None:
     assert isinstance(found, Unknown) and found.parts == ()
 
 
+def test_what_is_listed_is_of_both_lists_and_nothing_where_neither_is_written() -> None:
+    both = plain(asked("listed_attributes", ["email"], read_attributes=["sub"]))
+    assert [(one["name"], one["access"], one["@attribute"]) for one in both] == [
+        ("sub", "read", "read_attributes"),
+        ("email", "write", "write_attributes"),
+    ]
+    assert plain(asked("listed_attributes", None)) == []
+
+
+def test_a_list_that_is_unknown_is_an_attribute_of_which_nothing_is_known() -> None:
+    some = Unknown("var.more has no value here", parts=(Known("email"),))
+    assert [one["kind"] for one in plain(asked("listed_attributes", some))] == ["standard", "?"]
+
+
 def test_a_required_attribute_that_the_list_leaves_out_is_missing() -> None:
     assert plain(asked("required_not_writable", ["name"], EMAIL)) == ["email"]
     assert plain(asked("required_not_writable", ["name", "email"], EMAIL)) == []

@@ -116,14 +116,12 @@ def schema_of(resource: Resource, architecture: Architecture) -> Schema:
     pool = targets[0].resource
     value = architecture.fact("schema_attributes", pool)
     blocks: tuple[Value, ...] = ()
-    unknown = doubt(value) if isinstance(value, Unknown) else None
     match value:
         case Known(value=tuple() as items) | Unknown(parts=items):
             blocks = items
     declared = tuple(block.value for block in blocks if isinstance(block, Known) and isinstance(block.value, Mapping))
-    names = (attribute["name"] for attribute in declared)
-    if unknown is None:
-        unknown = next((doubt(name) for name in names if isinstance(name, Unknown)), None)
+    open = (value, *blocks, *(attribute["name"] for attribute in declared))
+    unknown = next((doubt(one) for one in open if isinstance(one, Unknown)), None)
     if unknown is None and {"schema", "all"} & set(pool.ignore_changes):
         because = f"{pool.address} ignores changes of its schema, so that it may have other attributes"
         unknown = Unknown(because, decides="lint the state")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.attributes import STANDARD, VERIFIED, bare, is_text, kind_of, schema_of
@@ -46,6 +47,14 @@ def writable_attributes(client: Resource, architecture: Architecture) -> Value:
     return _permitted(client, WRITE, STANDARD, architecture)
 
 
+def listed_attributes(client: Resource, architecture: Architecture) -> Value:
+    """The attributes that read_attributes and write_attributes list, each as for writable_attributes, and with access:
+    "read" or "write". None where no list is written. A list that is unknown is, besides what it certainly has, one
+    attribute of which nothing is known. Source: CreateUserPoolClient, ReadAttributes and WriteAttributes.
+    """
+    return Known((*_listed(client, READ, "read", architecture), *_listed(client, WRITE, "write", architecture)))
+
+
 def required_not_writable(client: Resource, architecture: Architecture) -> Value:
     """The attributes that the user pool requires and that a written list of write_attributes leaves out; none where no
     list is written. Unknown where the list, or the schema of the user pool, is not known in full.
@@ -79,6 +88,7 @@ def mapped_not_writable(client: Resource, architecture: Architecture) -> Value:
 FACTS: Final = (
     Fact("readable_attributes", CLIENTS, READ, f"{READ} is {{value}}", readable_attributes),
     Fact("writable_attributes", CLIENTS, WRITE, f"{WRITE} is {{value}}", writable_attributes),
+    Fact("listed_attributes", CLIENTS, READ, "the attributes that are listed are {value}", listed_attributes),
     Fact(
         "required_not_writable",
         CLIENTS,
@@ -94,6 +104,15 @@ FACTS: Final = (
         mapped_not_writable,
     ),
 )
+
+
+def _listed(client: Resource, path: str, access: str, architecture: Architecture) -> Iterator[Value]:
+    value = client.get(path)
+    named = {"access": string(access)}
+    for item in _items(value):
+        yield _attribute(item, value, path, client, architecture, named)
+    if isinstance(value, Unknown):
+        yield _attribute(doubt(value), value, path, client, architecture, named)
 
 
 def _permitted(client: Resource, path: str, by_default: frozenset[str], architecture: Architecture) -> Value:
@@ -118,8 +137,15 @@ def _permitted(client: Resource, path: str, by_default: frozenset[str], architec
     return Unknown(because, decides=f"write {path}", parts=certain, range=value.range)
 
 
-def _attribute(name: Value, whole: Value, path: str, client: Resource, architecture: Architecture) -> Value:
-    parts: dict[str, Value] = {"@value": name, "@attribute": string(path)}
+def _attribute(
+    name: Value,
+    whole: Value,
+    path: str,
+    client: Resource,
+    architecture: Architecture,
+    more: Mapping[str, Value] = MappingProxyType({}),
+) -> Value:
+    parts: dict[str, Value] = {"@value": name, "@attribute": string(path), **more}
     match name:
         case Known(value=str() as text):
             parts |= {"name": name, "bare": string(bare(text)), "kind": string(kind_of(text))}
