@@ -166,6 +166,11 @@ def test_a_star_before_the_query_is_a_wildcard(url: Any, wildcard: object) -> No
     assert taken_apart(url)["wildcard"] == wildcard
 
 
+def test_an_empty_default_is_how_a_state_shows_that_there_is_none() -> None:
+    assert plain(fact("redirect_urls", client(default_redirect_uri=""))) == []
+    assert len(plain(fact("redirect_urls", client(callback_urls=[""])))) == 1
+
+
 def test_an_authority_that_is_settled_has_no_user_before_it() -> None:
     assert taken_apart(template("https://shop.example.com/", None))["userinfo"] is None
     assert taken_apart(template("https://shop.example.com:", None))["userinfo"] == "?"
@@ -175,6 +180,7 @@ def test_an_authority_that_is_settled_has_no_user_before_it() -> None:
     ("default", "callbacks", "listed"),
     [
         (None, ["https://a"], None),
+        ("", ["https://a"], None),
         ("https://a", ["https://a", NOBODY_KNOWS], True),
         ("https://a", ["https://a/"], False),
         ("https://a", None, False),

@@ -80,7 +80,7 @@ def confidential(client: Resource, architecture: Architecture) -> Value:
     GenerateSecret; developer guide, "App client types".
     """
     match client.get("client_secret"):
-        case Known(value=str() as secret) if secret:
+        case Known(value=str() as issued) if issued:
             return Known(True, BOOL)
     if client.type == MANAGED_CLIENT:
         return Unknown("whether AWS made the app client with a secret is not written", BOOL, "lint the state")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -24,14 +25,6 @@ WRITE: Final = "write_attributes"
 _NEVER_WRITTEN: Final = frozenset(("username", "sub", "identities", *VERIFIED))
 
 
-def readable_attributes(client: Resource, architecture: Architecture) -> Value:
-    """The attributes in read_attributes; as for writable_attributes. Where nothing is written, or an empty list,
-    tokens read the standard attributes and what Cognito says of their verification, and nothing tells what else.
-    Source: CreateUserPoolClient, ReadAttributes.
-    """
-    return _permitted(client, READ, STANDARD | VERIFIED, architecture)
-
-
 def writable_attributes(client: Resource, architecture: Architecture) -> Value:
     """The attributes in write_attributes, which a signed-in user sets with UpdateUserAttributes, each a mapping of
 
@@ -44,7 +37,18 @@ def writable_attributes(client: Resource, architecture: Architecture) -> Value:
     Where nothing is written, or an empty list, tokens write the standard attributes; sources differ about custom ones,
     so that nothing tells. Source: CreateUserPoolClient, WriteAttributes.
     """
-    return _permitted(client, WRITE, STANDARD, architecture)
+    value = client.get(WRITE)
+    match value:
+        case Known(value=tuple() as items) if items:
+            return replace(value, value=tuple(_attribute(item, value, WRITE, client, architecture) for item in items))
+        case Unknown(parts=parts):
+            return replace(value, parts=tuple(_attribute(part, value, WRITE, client, architecture) for part in parts))
+    if client.type == MANAGED_CLIENT:
+        return Unknown(f"{WRITE} is not written, and AWS chose it", decides=f"write {WRITE}")
+    names = (string(name) for name in sorted(STANDARD))
+    certain = tuple(_attribute(name, value, WRITE, client, architecture) for name in names)
+    because = f"{WRITE} is not written, and what it has besides the standard attributes is not documented"
+    return Unknown(because, decides=f"write {WRITE}", parts=certain, range=value.range)
 
 
 def listed_attributes(client: Resource, architecture: Architecture) -> Value:
@@ -86,7 +90,6 @@ def mapped_not_writable(client: Resource, architecture: Architecture) -> Value:
 
 
 FACTS: Final = (
-    Fact("readable_attributes", CLIENTS, READ, f"{READ} is {{value}}", readable_attributes),
     Fact("writable_attributes", CLIENTS, WRITE, f"{WRITE} is {{value}}", writable_attributes),
     Fact("listed_attributes", CLIENTS, READ, "the attributes that are listed are {value}", listed_attributes),
     Fact(
@@ -113,28 +116,6 @@ def _listed(client: Resource, path: str, access: str, architecture: Architecture
         yield _attribute(item, value, path, client, architecture, named)
     if isinstance(value, Unknown):
         yield _attribute(doubt(value), value, path, client, architecture, named)
-
-
-def _permitted(client: Resource, path: str, by_default: frozenset[str], architecture: Architecture) -> Value:
-    value = client.get(path)
-    match value:
-        case Known(value=tuple() as items) if items:
-            return Known(
-                tuple(_attribute(item, value, path, client, architecture) for item in items),
-                range=value.range,
-                trail=value.trail,
-            )
-        case Unknown(parts=parts):
-            certain = tuple(_attribute(part, value, path, client, architecture) for part in parts)
-            return Unknown(
-                value.because, value.type, value.decides, parts=certain, range=value.range, trail=value.trail
-            )
-    if client.type == MANAGED_CLIENT:
-        return Unknown(f"{path} is not written, and AWS chose it", decides=f"write {path}")
-    names = (string(name) for name in sorted(by_default))
-    certain = tuple(_attribute(name, value, path, client, architecture) for name in names)
-    because = f"{path} is not written, and what it holds besides the standard attributes is not documented"
-    return Unknown(because, decides=f"write {path}", parts=certain, range=value.range)
 
 
 def _attribute(

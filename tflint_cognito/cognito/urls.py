@@ -17,7 +17,8 @@ from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown,
 if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
 
-ATTRIBUTES: Final = ("callback_urls", "logout_urls", "default_redirect_uri")
+DEFAULT: Final = "default_redirect_uri"
+ATTRIBUTES: Final = ("callback_urls", "logout_urls", DEFAULT)
 
 #: The hosts that Cognito lets have http: "except for callback URLs to http://localhost, http://127.0.0.1 and http://[::1]".
 LOOPBACK: Final = frozenset(("localhost", "127.0.0.1", "::1"))
@@ -59,9 +60,9 @@ def default_redirect_listed(client: Resource, architecture: Architecture) -> Val
     """Whether default_redirect_uri is one of callback_urls, letter by letter; absent where there is none. Unknown where
     either is not known in full. Source: CreateUserPoolClient, DefaultRedirectURI ("Must be in the CallbackURLs list").
     """
-    default, callbacks = client.get("default_redirect_uri"), client.get("callback_urls")
-    if isinstance(default, Absent):
-        return default
+    default, callbacks = client.get(DEFAULT), client.get("callback_urls")
+    if isinstance(default, Absent) or (isinstance(default, Known) and default.value == ""):
+        return NOT_WRITTEN
     if isinstance(default, Unknown):
         return doubt(default, BOOL)
     listed = callbacks.value if isinstance(callbacks, Known) and isinstance(callbacks.value, tuple) else ()
@@ -80,7 +81,7 @@ FACTS: Final = (
     Fact(
         "default_redirect_listed",
         CLIENTS,
-        "default_redirect_uri",
+        DEFAULT,
         "that default_redirect_uri is one of callback_urls is {value}",
         default_redirect_listed,
     ),
@@ -92,7 +93,9 @@ def _urls(value: Value, attribute: str) -> Iterator[Value]:
         case Known(value=tuple() as items):
             for item in items:
                 yield _url(item, value, attribute)
-        case Unknown(parts=parts) if attribute != "default_redirect_uri":
+        case Known(value="") if attribute == DEFAULT:
+            return  # how a state shows that there is none
+        case Unknown(parts=parts) if attribute != DEFAULT:
             for part in parts:
                 yield _url(part, value, attribute)
             # The others, which nobody knows.
