@@ -160,6 +160,7 @@ def test_what_aws_refuses_is_not_well_formed(url: Any, clean: bool) -> None:
         (template("https://", None, "/*"), True),
         (template("https://*.", None), True),
         (template("https://", None, "/back?q=*"), "?"),
+        (template("https://shop.example.com/back?q=", None), False),
     ],
 )
 def test_a_star_before_the_query_is_a_wildcard(url: Any, wildcard: object) -> None:

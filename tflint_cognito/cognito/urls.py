@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
@@ -162,7 +162,8 @@ def _partly(url: Unknown) -> Iterator[tuple[str, Value]]:
     yield from ((name, unknown) for name in ("path", "query"))
     pieces = [part.value for part in url.parts if isinstance(part, Known) and isinstance(part.value, str)]
     yield "fragment", string("") if any("#" in piece for piece in pieces) else unknown
-    yield "wildcard", boolean(True) if _has_a_star(start, pieces) else unknown
+    wildcard = _has_a_star((start, *pieces))
+    yield "wildcard", unknown if wildcard is None else boolean(wildcard)
     yield "well_formed", boolean(all(map(_is_clean, pieces)) and sum(map(len, pieces)) <= _LONGEST)
 
 
@@ -177,15 +178,16 @@ def _is_absolute(start: str) -> bool | None:
     return _HOST_AND_PORT.match(start) is None
 
 
-def _has_a_star(start: str, pieces: list[str]) -> bool:
-    """Whether there is certainly a "*" before the query of a URL of which these pieces are known."""
-    for piece in pieces:
-        before, mark, _ = piece.partition("?")
-        if "*" in before.partition("#")[0]:
+def _has_a_star(pieces: Iterable[str]) -> bool | None:
+    """Whether there is a "*" before the query of a URL of which these pieces are known, the first being its start; None
+    where what is not known of it settles it."""
+    for index, piece in enumerate(pieces):
+        before = re.split(r"[?#]", piece)[0]
+        if "*" in before:
             return True
-        if mark or "#" in piece:
-            return False
-    return "*" in re.split(r"[?#]", start)[0]
+        if before != piece:
+            return None if index else False
+    return None
 
 
 def _kind(scheme: str) -> str:
