@@ -181,12 +181,13 @@ def _cannot_tell(subject: Subject, sight: Sight, unknown: Unknown) -> Answer:
 def _answer(subject: Subject, truth: Truth, seens: Sequence[Seen], because: str, words: str, shown: str) -> Answer:
     first, *others = seens
     said = because.format(value=shown, attribute=first.attribute) if because else words
+    place = subject.place(first)
     return Answer(
         truth,
         said,
-        subject.place(first),
+        place,
         related=tuple(subject.place(other) for other in others),
-        assumed=_rests_on_a_default([*first.value.trail, *first.trail, *subject.resource.trail]),
+        assumed=_rests_on_a_default([*first.value.trail, *place.trail, *subject.resource.trail]),
     )
 
 
