@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tflint_cognito.terraform.downloads import read_downloads
+from tflint_cognito.terraform.downloads import Download, read_downloads
 from tflint_cognito.terraform.excluded import NOT_READ, Excluded
 from tflint_cognito.terraform.provider import Provider
 from tflint_cognito.terraform.remote import Hints
@@ -91,6 +91,10 @@ class Folders:
                 self._matters.update(dict.fromkeys(reached, False))
         return self._matters[path]
 
+    def downloads(self, root: str) -> Mapping[str, Download]:
+        """See `read_downloads`."""
+        return read_downloads(root)
+
     @property
     def file_count(self) -> int:
         """How many files of configuration were looked at."""
@@ -103,7 +107,7 @@ class Folders:
         reached, waiting = {path}, [path]
         while waiting:
             folder = self[waiting.pop()]
-            downloads = read_downloads(folder.path).values() if folder.downloads else ()
+            downloads = self.downloads(folder.path).values() if folder.downloads else ()
             for called in (*folder.calls, *(download.folder for download in downloads)):
                 if called not in reached:
                     reached.add(called)

@@ -71,7 +71,7 @@ class Run:
     #: Most instances of resources and modules that one root module may have here.
     MAX_INSTANCES = 20_000
 
-    def __init__(self, folders: Folders, provider: Provider, workspace: str = "default") -> None:
+    def __init__(self, folders: Folders, provider: Provider, workspace: str | None = "default") -> None:
         self.folders = folders
         self.provider = provider
         self.hints = Hints(provider)
