@@ -1,7 +1,7 @@
 """The configuration inside a binary plan: the zip file that `terraform plan -out` writes holds all of its source.
 
 `tfconfig/m-/main.tf` is a file of the root module, `tfconfig/m-auth.domain/main.tf` one of module.auth.module.domain;
-`tfconfig/modules.json` lists the modules with the folder of each, relative to the root module's. So it has been since
+`tfconfig/modules.json` lists the modules and the folder of each, "." for the root module. So it has been since
 Terraform 0.12 (internal/plans/planfile/config_snapshot.go), and is in OpenTofu. The plan beside it is not read here.
 
 The file may be anyone's: nothing is unpacked to disk, and what is larger or stranger than Terraform's is refused.
@@ -38,7 +38,7 @@ _LIST = "tfconfig/modules.json"
 @dataclass(frozen=True, slots=True)
 class ArchivedModule:
     """One module: the names of the calls that lead there ("" for the root module, "auth.domain"), its folder relative
-    to the root module's, the source that its call had, and its files by name."""
+    to where Terraform was run, the source that its call had, and its files by name."""
 
     key: str
     folder: str
@@ -152,6 +152,6 @@ def _listed(path: str, data: bytes, files: Mapping[str, Mapping[str, bytes]]) ->
     try:
         for entry in json.loads(data):
             key = str(entry["Key"])
-            yield ArchivedModule(key, str(entry["Dir"]), str(entry.get("Source", "")), files.get(key, {}))
+            yield ArchivedModule(key, str(entry["Dir"]).replace("\\", "/") or ".", str(entry.get("Source", "")), files.get(key, {}))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise CognitoLintError(f"--plan-file {path} has a list of modules that cannot be read: {_GIVE}") from None

@@ -22,11 +22,12 @@ class ArchiveRepository(Repository):
         self._on_disk = on_disk
         super().__init__(find_repository(root, working_directory) if on_disk else root, working_directory)
         self.root = root
-        self.modules = {self.folder(module): module for module in reversed(archive.modules)}
         self._archive = archive
+        self.modules = {self._folder(module): module for module in reversed(archive.modules)}
 
-    def folder(self, module: ArchivedModule) -> str:
-        return os.path.normpath(os.path.join(self.root, module.folder.replace("\\", "/")))
+    def _folder(self, module: ArchivedModule) -> str:
+        """Folders are relative to where Terraform was run, which need not be the root module's."""
+        return os.path.normpath(os.path.join(self.root, os.path.relpath(module.folder, self._archive.root.folder)))
 
     def changed(self) -> list[str]:
         """The files that are there on disk, and not as the plan has them."""

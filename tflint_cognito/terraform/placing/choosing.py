@@ -13,7 +13,7 @@ from tflint_cognito.terraform.options import PlanSource
 
 #: The options that give plans a source, by what they give.
 OPTION = {"folder": "--source", "binary plan": "--plan-file"}
-_HOW = "terraform show -json {0} > plan.json, then cognito-lint plan.json --plan-file {0}"
+_HOW = "`terraform show -json {0} > plan.json`, then `cognito-lint plan.json --plan-file {0}`"
 
 
 def choose(plans: Sequence[str], given: Sequence[PlanSource]) -> list[PlanSource | None]:
@@ -53,10 +53,11 @@ def _ambiguous(plans: Sequence[str], sources: Sequence[PlanSource]) -> str:
     options = " and ".join(dict.fromkeys(OPTION[source.kind] for source in sources))
     if len(plans) <= 1:
         return f"{plans[0] if plans else 'no plan'} is given too many sources: give one of --source and --plan-file"
-    example = OPTION[sources[0].kind]
+    example = f"{OPTION[sources[0].kind]} {plans[0]}={sources[0].path}"
+    times = "once" if len(sources) == 1 else f"{len(sources)} times"
     return (
-        f"{options} is given {len(sources)} times for {len(plans)} plans ({', '.join(plans[:3])}): give one for each, "
-        f"in their order, or name the plan, as in {example} {plans[0]}={sources[0].path.rpartition('=')[2]}"
+        f"{options} is given {times} for {len(plans)} plans ({', '.join(plans[:3])}): give one for each, "
+        f"in their order, or name the plan, as in {example}"
     )
 
 

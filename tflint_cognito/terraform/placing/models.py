@@ -51,18 +51,19 @@ class _Placing:
         if written is None:
             written = next((one for one in same if one.possible is not None), None)
         if written is not None:
-            placer = Placer(self.model.kind, written.ignore_changes)
+            placer = Placer(self.model.kind, written.ignore_changes, written.body)
             placed = _placed(planned, written, placer)
             self._values += [f"{planned.address}.{path}" for path in placer.differing]
             return placed
         self._lacks(planned)
         if same:  # the block is there, and this instance of it is not
-            return replace(_placed(planned, same[0], Placer(self.model.kind)), trail=())
+            return replace(_placed(planned, same[0], Placer(self.model.kind, body=same[0].body)), trail=())
         return planned
 
     def _lacks(self, planned: Resource) -> None:
         """Notes an instance that the source does not have. What could not be looked into may have it."""
-        if not self.source.gaps and planned.address.mode == "managed":
+        whole = not self.source.gaps and not any(one.severity == "error" for one in self.source.diagnostics)
+        if whole and planned.address.mode == "managed":
             self._unwritten.append(str(planned.address))
 
     def differences(self, backing: Backing) -> list[str]:
@@ -109,8 +110,15 @@ def _counted(found: Sequence[str], one: str, many: str) -> list[str]:
 
 
 def _unread(source: Model, backing: Backing) -> list[str]:
-    """A sentence about what of the source could not be looked into; the plan has it all the same."""
-    reasons = list(dict.fromkeys(gap.because for gap in source.gaps))
+    """A sentence about what of the source could not be read or looked into; the plan has it all the same.
+
+    What Terraform is said to refuse can be read, and made the plan: it is a difference, or our mistake.
+    """
+    from tflint_cognito.terraform.evaluation.run import REFUSES
+
+    errors = (one for one in source.diagnostics if one.severity == "error" and not one.message.startswith(REFUSES))
+    faults = [one.message if one.range is None else f"{one.message} ({one.range.path})" for one in errors]
+    reasons = list(dict.fromkeys((*faults, *(gap.because for gap in source.gaps))))
     if not reasons:
         return []
     more = f", and {len(reasons) - 1} more" if len(reasons) > 1 else ""

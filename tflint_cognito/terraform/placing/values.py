@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tflint_cognito.terraform.agreement import agree, is_set, is_unset
+from tflint_cognito.terraform.placing.outline import outline
 from tflint_cognito.terraform.placing.pairs import pair
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, elements
@@ -23,11 +24,12 @@ Values = Mapping[str, Value]
 class Placer:
     """Places the attributes of one resource, and collects the paths of those that differ from the source.
 
-    `kind` is "plan" or "state". Attributes whose changes are ignored may differ: what AWS has of them is planned.
+    `kind` is "plan" or "state", `body` the block in the source. Attributes whose changes are ignored may differ: what AWS has of them is planned.
     """
 
     kind: str
     ignored: tuple[str, ...] = ()
+    body: Range | None = None
     differing: dict[str, None] = field(default_factory=dict)
 
     def attributes(self, planned: Values, written: Values, path: str = "") -> dict[str, Value]:
@@ -73,19 +75,23 @@ class Placer:
         match planned.value, written:
             case tuple() as items, Known(value=tuple() as others) if _are_blocks(items) or _are_blocks(others):
                 return replace(value, value=self._blocks(path, planned, items, written), trail=settled(written.trail))
+            case tuple() as items, Unknown() if _are_blocks(items) and (made := self._made(path, items)) is not None:
+                return replace(value, value=self._blocks(path, planned, items, made))
             case _, Known() if agree(planned, written):
-                return replace(self._agreeing(path, value, written), trail=settled(written.trail))
+                return replace(self._agreeing(path, value, written), trail=_joined(written, planned))
             case _, Known():
                 self._differs(path)
                 return self._told(path, self._agreeing(path, value, written), written)
-            case _, Absent() if planned.written is True:
-                self._differs(path)
         return self._told(path, _moved(value, written.range), written)
+
+    def _made(self, path: str, items: Sequence[Value]) -> Known | None:
+        """The blocks that a `dynamic` block makes, where only the plan knows how many."""
+        return outline(self.body, path, len(items)) if self.body is not None else None
 
     def _told(self, path: str, value: Known, written: Value) -> Known:
         """A value that the plan tells, and not the source."""
-        step = Step(path, self.kind, None, value)
-        return replace(value, trail=(step, *_without_values(written.trail)))
+        step = Step(path, self.kind, None, replace(value, trail=()))
+        return replace(value, trail=(step, *_without_values(_joined(written, value))))
 
     def _blocks(self, path: str, planned: Known, items: Sequence[Value], written: Known) -> tuple[Value, ...]:
         others = written.value if isinstance(written.value, tuple) else ()
@@ -126,7 +132,7 @@ class Placer:
     def _element(self, path: str, planned: Value, written: Value | None, whole: Range | None) -> Value:
         match planned, written:
             case Known(), Known() if agree(planned, written):
-                placed = replace(planned, range=written.range, trail=settled(written.trail))
+                placed = replace(planned, range=written.range, trail=_joined(written, planned))
                 placed = replace(placed, sensitive=planned.sensitive or written.sensitive)
                 return self._agreeing(path, placed, written)
             case Known(), None:
@@ -143,8 +149,20 @@ class Placer:
 
 
 def settled(trail: Iterable[Step]) -> Trail:
-    """A trail of a plan or state: the default of a variable is certain there, as no caller set it otherwise."""
-    return tuple(replace(step, how="planned default") if step.how == "default" else step for step in trail)
+    """A trail of a plan or state: the default of a variable is certain there, as no caller set it otherwise; and what
+    the source alone does not know is not unknown."""
+    return tuple(map(_settled, trail))
+
+
+def _settled(step: Step) -> Step:
+    how = "planned default" if step.how == "default" else step.how
+    return replace(step, how=how, value=None if isinstance(step.value, Unknown) else step.value)
+
+
+def _joined(written: Value, planned: Value) -> Trail:
+    """The way that the source shows, and after it those references of the plan that are not on it."""
+    seen = {step.reference for step in written.trail}
+    return (*settled(written.trail), *(step for step in planned.trail if step.reference not in seen))
 
 
 def _without_values(trail: Iterable[Step]) -> Trail:
@@ -158,7 +176,7 @@ def _unknown(planned: Unknown, written: Value) -> Unknown:
     return replace(
         planned,
         range=written.range,
-        trail=planned.trail or _without_values(written.trail),
+        trail=_without_values(_joined(written, planned)),
         parts=parts,
         sensitive=planned.sensitive or written.sensitive,
     )
