@@ -11,8 +11,8 @@ import pytest
 
 from tests.terraform.placing.tenants import TENANTS, binary_plan
 from tflint_cognito.errors import CognitoLintError
-from tflint_cognito.terraform.placing import archive
 from tflint_cognito.terraform.placing.archive import read_archive
+from tflint_cognito.terraform.repository import MAX_BYTES
 
 LIST = "tfconfig/modules.json"
 MAIN = "tfconfig/m-/main.tf"
@@ -86,14 +86,14 @@ def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_refused_by_what_it_announces(tmp_path: Path) -> None:
-    zeros = bytes(archive.MAX_BYTES + 1)
+    zeros = bytes(MAX_BYTES + 1)
     data = binary_plan({**GOOD, "tfconfig/m-/zeros.tf": zeros})
     assert len(data) < 100_000
     assert "a file in it is larger than 16 MB" in refusal(tmp_path, data)
 
 
 def test_a_bomb_of_many_files_is_refused(tmp_path: Path) -> None:
-    zeros = bytes(archive.MAX_BYTES)
+    zeros = bytes(MAX_BYTES)
     files = {f"tfconfig/m-/zeros{number}.tf": zeros for number in range(5)}
     assert "its configuration is larger than 64 MB" in refusal(tmp_path, binary_plan({**GOOD, **files}))
 

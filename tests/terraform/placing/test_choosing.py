@@ -111,6 +111,15 @@ def test_a_plan_from_standard_input_guesses_the_folder_that_one_is_in(tmp_path: 
     assert at(resource(placed, WEB).range) == "pools/client/main.tf:5:1"
 
 
+def test_nothing_above_the_working_directory_is_guessed_without_a_repository(tmp_path: Path) -> None:
+    copied(tmp_path)
+    (tmp_path / "infra" / "plans").mkdir()
+    moved = (tmp_path / "plan.json").rename(tmp_path / "infra" / "plans" / "plan.json")
+    (tmp_path / "elsewhere").mkdir()
+    assert model(tmp_path / "elsewhere", path=str(moved)).backing is None
+    assert model(tmp_path, path=str(moved)).backing is not None
+
+
 def test_a_plan_beside_its_configuration_is_left_as_it_is() -> None:
     placed = model(TENANTS)
     assert placed.backing is None

@@ -151,7 +151,7 @@ def _modules(path: str, members: Mapping[str, bytes]) -> tuple[ArchivedModule, .
 def _listed(path: str, data: bytes, files: Mapping[str, Mapping[str, bytes]]) -> Iterator[ArchivedModule]:
     try:
         for entry in json.loads(data):
-            key = str(entry["Key"])
-            yield ArchivedModule(key, str(entry["Dir"]).replace("\\", "/") or ".", str(entry.get("Source", "")), files.get(key, {}))
+            key, folder = str(entry["Key"]), str(entry["Dir"]).replace("\\", "/") or "."
+            yield ArchivedModule(key, folder, str(entry.get("Source", "")), files.get(key, {}))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise CognitoLintError(f"--plan-file {path} has a list of modules that cannot be read: {_GIVE}") from None

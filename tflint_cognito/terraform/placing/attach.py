@@ -44,12 +44,21 @@ class Attacher:
                 return self._from_archive(model, path)
 
     def _guessed(self, model: Model) -> Model:
-        folder = os.path.dirname(model.path) if model.path != "-" else ""
-        here = os.path.normpath(os.path.join(self.working_directory, folder))
-        confines = find_repository(here, self.working_directory)
-        candidates = folders_around(model.path, self.working_directory, confines)
-        found = guess(model, candidates, self.folders_of(confines))
+        here = self._folder_of(model.path)
+        folders = self._folders_around(here)
+        found = guess(model, folders_around(here, self._top(here, folders.repository.confines)), folders)
         return model if found is None else self._from_folder(model, found)
+
+    def _folder_of(self, plan: str) -> str:
+        """The folder that a plan lies in; that of standard input is the working directory."""
+        folder = os.path.dirname(plan) if plan != "-" else ""
+        return os.path.normpath(os.path.join(self.working_directory, folder))
+
+    def _top(self, here: str, confines: str) -> str:
+        """How far above `here` a source may lie: in its repository, else in the working directory, else nowhere."""
+        if os.path.exists(os.path.join(confines, ".git")):
+            return confines
+        return self.working_directory if here.startswith(os.path.join(self.working_directory, "")) else here
 
     def _folder(self, path: str) -> str:
         absolute = os.path.normpath(os.path.join(self.working_directory, path))

@@ -61,17 +61,14 @@ def _ambiguous(plans: Sequence[str], sources: Sequence[PlanSource]) -> str:
     )
 
 
-def folders_around(plan: str, working_directory: str, confines: str) -> Iterator[str]:
-    """The folders that may be the source of the plan at `plan` (a path as users know it): the one that it lies in, and
-    those around it up to `confines`. One that comes from standard input lies in the working directory."""
-    folder = working_directory
-    if plan != "-":
-        folder = os.path.dirname(os.path.normpath(os.path.join(working_directory, plan)))
+def folders_around(folder: str, top: str) -> Iterator[str]:
+    """The folders with Terraform that may be the source of a plan in `folder`: that one, and those around it up to
+    `top` (both absolute)."""
     while True:
         if _holds_terraform(folder):
             yield folder
         parent = os.path.dirname(folder)
-        if plan == "-" or folder == confines or parent == folder:
+        if folder in (top, parent):
             return
         folder = parent
 
