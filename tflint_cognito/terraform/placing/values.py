@@ -24,8 +24,8 @@ Values = Mapping[str, Value]
 class Placer:
     """Places the attributes of one resource, and collects the paths of those that differ from the source.
 
-    `kind` is "plan" or "state", `body` the block in the source. Attributes whose changes are ignored may differ: what AWS
-    has of them is planned.
+    `kind` is "plan" or "state", `body` the block in the source. Attributes whose changes are ignored may differ: what
+    AWS has of them is planned.
     """
 
     kind: str
