@@ -113,3 +113,21 @@ def test_a_folder_above_everything_is_only_a_name(tmp_path: Path) -> None:
 
 def test_a_plan_without_anything_on_disk_needs_no_checkout() -> None:
     assert at(resource(model(TENANTS, BINARY), WEB).range) == "tf.plan/tfconfig/m-tenant.web/main.tf:5:1"
+
+
+def test_a_file_outside_of_the_repository_has_its_name_in_the_plan(tmp_path: Path) -> None:
+    """Whether there is such a file on disk is nobody's business."""
+    (tmp_path / "main.tf").write_text(WEB_BLOCK)
+    inner = tmp_path / "inner"
+    (inner / ".git").mkdir(parents=True)
+    root = 'module "above" {\n  source = "../"\n}\n'
+    (inner / "main.tf").write_text(root)
+    folder = planned(
+        inner,
+        [{"Key": "", "Dir": "."}, {"Key": "above", "Source": "../", "Dir": ".."}],
+        {"tfconfig/m-/main.tf": root, "tfconfig/m-above/main.tf": WEB_BLOCK},
+        "module.above.aws_cognito_user_pool_client.web",
+    )
+    web = resource(model(folder, BINARY), "module.above.aws_cognito_user_pool_client.web")
+    assert at(web.range) == "tf.plan/tfconfig/m-above/main.tf:1:1"
+    assert [at(call) for call in web.calls] == ["main.tf:1:1"]

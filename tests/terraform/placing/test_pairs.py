@@ -47,3 +47,8 @@ def test_blocks_are_paired_with_the_likest() -> None:
 
 def test_an_element_is_paired_once() -> None:
     assert pair([A], [A, A], is_set=True) == [(A, A)]
+
+
+def test_a_block_that_has_its_own_is_not_given_another() -> None:
+    read, write = scope("read", scope_description=A), scope("write", scope_description=A)
+    assert pair([read, write], [read], is_set=True) == [(read, read), (write, None)]

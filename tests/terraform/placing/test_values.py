@@ -159,3 +159,106 @@ resource "aws_cognito_user_pool_client" "web" {
         variables={"name": {"value": "web"}},
     )
     assert resource(placed(tmp_path, text, document), CLIENT).get("name").sensitive
+
+
+def test_an_entry_that_only_the_plan_has_stands_at_the_map(tmp_path: Path) -> None:
+    provider = "aws_cognito_identity_provider.google"
+    text = 'resource "aws_cognito_identity_provider" "google" {\n  attribute_mapping = { email = "email" }\n}\n'
+    document = plan(
+        change(provider, {"attribute_mapping": {"email": "email", "name": "name"}}),
+        configured=[block(provider, {"attribute_mapping": {}})],
+    )
+    found = placed(tmp_path, text, document)
+    mapping = resource(found, provider).get("attribute_mapping")
+    assert isinstance(mapping, Known)
+    assert isinstance(mapping.value, dict)
+    assert {key: at(value.range) for key, value in mapping.value.items()} == {
+        "email": "infra/main.tf:2:33",
+        "name": "infra/main.tf:2:23",
+    }
+    assert f"1 value differs ({provider}.attribute_mapping)" in warnings(found)[0]
+
+
+def test_a_change_that_is_ignored_is_no_difference(tmp_path: Path) -> None:
+    body = '  name = "new"\n  lifecycle {\n    ignore_changes = [name]\n  }'
+    name = client(tmp_path, body, {"name": "old"}).get("name")
+    assert isinstance(name, Known)
+    assert name.value == "old"
+    assert at(name.range) == "infra/main.tf:2:10"
+
+
+def test_the_name_of_another_workspace_is_no_difference(tmp_path: Path) -> None:
+    name = client(tmp_path, '  name = "${terraform.workspace}-web"', {"name": "prod-web"}).get("name")
+    assert at(name.range) == "infra/main.tf:2:10"
+
+
+def test_what_is_on_the_way_is_not_said_to_be_unknown(tmp_path: Path) -> None:
+    """The source alone does not know the local; the plan does, without showing it."""
+    body = "  name = local.name\n}\nlocals {\n  name = data.aws_region.here.name\n}\n" + 'data "aws_region" "here" {'
+    name = client(tmp_path, body, {"name": "eu-west-1"}).get("name")
+    assert [(step.subject, step.value) for step in name.trail[1:]] == [("local.name", None)]
+
+
+SERVER = "aws_cognito_resource_server.api"
+SERVER_TEXT = """
+resource "aws_cognito_resource_server" "api" {
+  identifier = "api"
+  scope {
+    scope_name = "read"
+  }
+}
+"""
+
+
+def test_the_certain_elements_of_what_the_plan_does_not_know_have_places(tmp_path: Path) -> None:
+    """scope_identifiers are known only after apply, and yet follow from what is written."""
+    text = (
+        f'resource "aws_cognito_user_pool_client" "web" {{\n  allowed_oauth_scopes = {SERVER}.scope_identifiers\n}}\n'
+    )
+    reference = {"references": [f"{SERVER}.scope_identifiers", SERVER]}
+    document = plan(
+        change(CLIENT, {}, {"allowed_oauth_scopes": True}),
+        change(SERVER, {"identifier": "api", "scope": [{"scope_name": "read"}]}, {"scope_identifiers": True}),
+        configured=[
+            block(CLIENT, {"allowed_oauth_scopes": reference}),
+            block(SERVER, {"identifier": {}, "scope": [{"scope_name": {"constant_value": "read"}}]}),
+        ],
+    )
+    scopes = resource(placed(tmp_path, text + SERVER_TEXT, document), CLIENT).get("allowed_oauth_scopes")
+    assert isinstance(scopes, Unknown)
+    (part,) = scopes.parts
+    assert isinstance(part, Known)
+    assert part.value == "api/read"
+    assert at(part.range) == "infra/main.tf:2:26"
+
+
+def test_a_reference_that_only_the_plan_shows_stays_on_the_trail(tmp_path: Path) -> None:
+    """On an update the plan knows the other resource's value, which the text alone does not."""
+    pool = "aws_cognito_user_pool.staff"
+    text = f'resource "aws_cognito_user_pool_client" "web" {{\n  user_pool_id = "${{{pool}.id}}"\n}}\n'
+    document = plan(
+        change(CLIENT, {"user_pool_id": "eu-west-1_a"}, actions="update"),
+        change(pool, {"id": "eu-west-1_a"}, actions="no-op"),
+        configured=[block(CLIENT, {"user_pool_id": {"references": [f"{pool}.id", pool]}}), block(pool)],
+    )
+    text += 'resource "aws_cognito_user_pool" "staff" {}\n'
+    value = resource(placed(tmp_path, text, document), CLIENT).get("user_pool_id")
+    assert at(value.range) == "infra/main.tf:2:18"
+    assert f"{pool}.id" in [str(step.reference) for step in value.trail]
+
+
+def test_a_plan_of_a_part_tells_nothing_of_the_rest(tmp_path: Path) -> None:
+    text = 'resource "aws_cognito_user_pool_client" "web" {}\nresource "aws_cognito_user_pool_client" "app" {}\n'
+    part = plan(change(CLIENT), configured=[block(CLIENT)], complete=False)
+    assert warnings(placed(tmp_path, text, part)) == []
+    whole = plan(change(CLIENT), configured=[block(CLIENT)])
+    assert (
+        "1 resource is in the source only (aws_cognito_user_pool_client.app)"
+        in warnings(placed(tmp_path, text, whole))[0]
+    )
+
+
+def test_a_plan_that_destroys_everything_is_no_difference(tmp_path: Path) -> None:
+    destroyed = plan(change(CLIENT, actions="delete"), configured=[block(CLIENT)])
+    destroyed["resource_changes"][0]["change"]["after"] = None
+    assert warnings(placed(tmp_path, 'resource "aws_cognito_user_pool_client" "web" {}\n', destroyed)) == []

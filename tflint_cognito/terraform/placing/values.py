@@ -136,13 +136,11 @@ class Placer:
                 placed = replace(planned, range=written.range, trail=_joined(written, planned))
                 placed = replace(placed, sensitive=planned.sensitive or written.sensitive)
                 return self._agreeing(path, placed, written)
-            case Known(), None:
-                return _moved(planned, whole)
             case Known(), (Known() | Unknown() | Absent()):
                 return self._told(path, _moved(planned, written.range), written)
             case Unknown(), (Known() | Unknown() | Absent()):
                 return _unknown(planned, written)
-        return replace(planned, range=whole)
+        return _moved_any(planned, whole)
 
     def _differs(self, path: str) -> None:
         if not {path.partition(".")[0].partition("[")[0], "all"} & set(self.ignored):
