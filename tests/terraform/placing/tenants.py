@@ -1,4 +1,9 @@
-"""A real configuration with its plan, its state and the binary plan that both came from (Terraform 1.11.4)."""
+"""A real configuration with its plan, its state and the binary plan that both came from.
+
+Terraform 1.11.4 and a stand-in for the AWS provider made them in `infra/`: `plan -out tf.plan -var stage=prod -var
+google_secret=not-a-real-secret`, `show -json tf.plan`, `apply tf.plan`, `show -json`. The files lie beside `infra/`, so
+that nothing guesses it.
+"""
 
 from __future__ import annotations
 

@@ -262,3 +262,18 @@ def test_a_plan_that_destroys_everything_is_no_difference(tmp_path: Path) -> Non
     destroyed = plan(change(CLIENT, actions="delete"), configured=[block(CLIENT)])
     destroyed["resource_changes"][0]["change"]["after"] = None
     assert warnings(placed(tmp_path, 'resource "aws_cognito_user_pool_client" "web" {}\n', destroyed)) == []
+
+
+def test_what_led_to_an_instance_is_not_said_to_be_unknown(tmp_path: Path) -> None:
+    text = """
+data "aws_regions" "all" {}
+locals {
+  names = data.aws_regions.all.names
+}
+resource "aws_cognito_user_pool_client" "web" {
+  for_each = toset(local.names)
+}
+"""
+    address = f'{CLIENT}["eu-west-1"]'
+    found = placed(tmp_path, text, plan(change(address), configured=[block(CLIENT)]))
+    assert [(step.subject, step.value) for step in resource(found, address).trail] == [("local.names", None)]
