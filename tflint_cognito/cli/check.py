@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 class CheckCommand(OrderedCommand):
     sections: ClassVar = {
-        "What to look at": ("var", "var_file", "workspace", "exclude"),
+        "What to look at": ("var", "var_file", "workspace", "source", "plan_file", "exclude"),
         "Which rules": ("profile", "select", "ignore", "compliance", "folders"),
         "Outcome": ("fail_on", "incomplete", "exit_zero", "fix", "unsafe_fixes", "diff", "hook"),
         "Output": ("format", "output", "min_severity", "show_passed", "color", "quiet", "verbose"),
@@ -104,6 +104,10 @@ def check(ctx: click.Context, /, **given: Any) -> int:
     settings = read_settings(ctx, given)
     _refuse_misspelt_command(ctx, settings.paths)
     reading, report = _look(settings)
+    if settings.fix or settings.diff:
+        from tflint_cognito.cli.fixing import check_sources
+
+        check_sources(reading.models)
     if settings.diff:
         return _diff(report, settings)
     if settings.fix:
@@ -131,12 +135,13 @@ def _diff(report: Report, settings: Settings) -> int:
 
 def _fix(report: Report, settings: Settings) -> Report:
     """Makes the fixes, and says so to standard error; the report of what is left is what is printed."""
-    from tflint_cognito.cli.fixing import fix, unsafe_words
+    from tflint_cognito.cli.fixing import PLAN_AGAIN, fix, unsafe_words
     from tflint_cognito.cli.terminal import say
 
     fixed, report = fix(report, settings.unsafe_fixes, lambda: _look(settings)[1])
     left_out = "" if settings.unsafe_fixes else unsafe_words(report)
-    say(f"{'; '.join(filter(None, (fixed.words, left_out)))}\n", error=True)
+    stale = PLAN_AGAIN if fixed.paths and any(each.kind != "hcl" for each in report.inputs) else ""
+    say(f"{'; '.join(filter(None, (fixed.words, stale, left_out)))}\n", error=True)
     return report
 
 
@@ -176,6 +181,7 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
     options = Options(
         working_directory=Path.cwd(),
         variables=settings.variables,
+        plan_sources=settings.plan_sources,
         environment=os.environ,
         workspace=settings.workspace,
         exclude=settings.exclude,

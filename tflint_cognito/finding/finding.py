@@ -64,6 +64,9 @@ class Finding:
     note: str = ""
     fix: Fix | None = None
     fingerprint: str = ""
+    #: Of a plan: what it does to the resource, as Terraform names it; and of a plan or state the value there, in words.
+    actions: tuple[str, ...] = ()
+    planned: str = ""
     ignored: Ignored | None = None
 
 
@@ -80,6 +83,8 @@ class Input:
 
     path: str
     kind: str
+    #: The folder or binary plan that showed where a plan or state is written.
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def _joined(own: tuple[Step, ...], of_the_whole: tuple[Step, ...]) -> tuple[Step
     if not own:
         return of_the_whole
     said = {(step.subject, step.how) for step in own}
-    deciding = (step for step in of_the_whole if step.how in ("condition", "default"))
+    deciding = (step for step in of_the_whole if step.how in ("condition", "default", "planned default"))
     return (*own, *(step for step in deciding if (step.subject, step.how) not in said))
 
 

@@ -26,9 +26,12 @@ def render(report: Report, view: View) -> str:
     groups = grouped(view.findings(report))
     lines: list[str] = []
     explained: set[str] = set()
+    advised: set[str] = set()
     for group in groups:
-        lines += Screen(group, report, view).lines(explain=group.first.rule.id not in explained)
-        explained.add(group.first.rule.id)
+        first = group.first
+        lines += Screen(group, report, view).lines(first.rule.id not in explained, first.root not in advised)
+        explained.add(first.rule.id)
+        advised.update([first.root] if first.place.range is None else [])
     if not view.quiet:
         lines += overview(groups)
         lines += undetermined_lines(view.undetermined(report), paint)

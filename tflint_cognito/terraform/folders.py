@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from tflint_cognito.records import dataclass, replace
-from tflint_cognito.terraform.downloads import read_downloads
+from tflint_cognito.terraform.downloads import Download, read_downloads
 from tflint_cognito.terraform.excluded import NOT_READ, Excluded
 from tflint_cognito.terraform.glances import Glance
 from tflint_cognito.terraform.provider import Provider
@@ -95,6 +95,10 @@ class Folders:
                 self._matters.update(dict.fromkeys(reached, False))
         return self._matters[path]
 
+    def downloads(self, root: str) -> Mapping[str, Download]:
+        """See `read_downloads`."""
+        return read_downloads(root)
+
     @property
     def file_count(self) -> int:
         """How many files of configuration were looked at."""
@@ -107,7 +111,7 @@ class Folders:
         reached, waiting = {path}, [path]
         while waiting:
             folder = self[waiting.pop()]
-            downloads = read_downloads(folder.path).values() if folder.downloads else ()
+            downloads = self.downloads(folder.path).values() if folder.downloads else ()
             for called in (*folder.calls, *(download.folder for download in downloads)):
                 if called not in reached:
                     reached.add(called)

@@ -12,6 +12,17 @@ VariableSource = tuple[str, str, str] | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSource:
+    """Where a plan or state was made from: a "folder" (--source), or the "binary plan" (--plan-file) of the same run.
+
+    `path` may be PLAN=PATH, to say which plan it is of.
+    """
+
+    kind: str  # "folder" | "binary plan"
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """How to read. `variables` and `environment` as on Terraform's own command line; `stdin` is asked for `-` only."""
 
@@ -26,3 +37,5 @@ class Options:
     #: Whether paths are hints only, as a pre-commit hook gets them.
     hook: bool = False
     stdin: Callable[[], bytes] | None = None
+    #: What gives the plans among the inputs their places, in the order of the command line.
+    plan_sources: tuple[PlanSource, ...] = ()
