@@ -15,7 +15,7 @@ CODE: dict[str, Any] = {"allowed_oauth_flows_user_pool_client": True, "allowed_o
 
 
 def app(name: str = "web", **attributes: Any) -> Resource:
-    return client(name, user_pool_id=POOL, **{**CODE, **attributes})
+    return client(name, **{"user_pool_id": POOL, **CODE, **attributes})
 
 
 def machine(name: str = "billing") -> Resource:

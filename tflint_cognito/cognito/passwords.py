@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 POLICY: Final = "password_policy"
 #: The kinds of characters that a policy may ask for.
-CLASSES: Final = ("require_lowercase", "require_numbers", "require_symbols", "require_uppercase")
+CLASSES: Final = ("lowercase", "numbers", "symbols", "uppercase")
 _NAMES: Final = ListOf(STRING)
 
 
 def password_classes_left_out(pool: Resource, architecture: Architecture) -> Value:
-    """The kinds of characters that a password_policy block says nothing of. The provider sends false for each, while
-    AWS asks for all four where there is no block at all: a block that is written in part asks for less than none.
+    """The kinds of characters (lowercase, numbers, symbols, uppercase) that a password_policy block says nothing of.
+    The provider sends false for each, while AWS asks for all four where there is no block at all: a block that is
+    written in part asks for less than none.
 
     Nothing is left out where there is no block. Unknown where a dynamic block may not be there, or a value may be null.
     Source: internal/service/cognitoidp/user_pool.go, expandPasswordPolicyType; developer guide, "Adding user pool
@@ -49,7 +50,7 @@ FACTS: Final = (
 
 
 def _left_out(policy: Mapping[str, Value], header: Range | None) -> Value:
-    said = {name: policy.get(name, NOT_WRITTEN) for name in CLASSES}
+    said = {name: policy.get(f"require_{name}", NOT_WRITTEN) for name in CLASSES}
     absent = tuple(string(name) for name, value in said.items() if isinstance(value, Absent))
     for value in said.values():
         if isinstance(value, Unknown) and not value.not_null:
