@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cognito.architectures import NOBODY_KNOWS, attribute_of, fact, plain, pool
-from tflint_cognito.terraform.values import Unknown
+from tflint_cognito.terraform.values import Known, Unknown
 
 FULL = {f"require_{name}": True for name in ("lowercase", "numbers", "symbols", "uppercase")}
 
@@ -36,3 +36,13 @@ def test_a_block_leaves_out_what_it_does_not_name(policy: Any, names: object) ->
 def test_what_is_certainly_left_out_stays_so_beside_a_value_that_may_be_null() -> None:
     found = left_out([{"require_lowercase": True, "require_numbers": True, "require_symbols": NOBODY_KNOWS}])
     assert isinstance(found, Unknown) and [plain(part) for part in found.parts] == ["uppercase"]
+
+
+@pytest.mark.parametrize(
+    ("symbols", "written", "names"),
+    [(False, None, "?"), (True, None, []), (False, False, ["symbols"]), (True, False, [])],
+)
+def test_a_false_that_nobody_is_known_to_have_written_may_be_the_providers(
+    symbols: bool, written: bool | None, names: object
+) -> None:
+    assert plain(left_out([{**FULL, "require_symbols": Known(symbols, written=written)}])) == names
