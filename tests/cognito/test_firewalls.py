@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from tests.cognito.architectures import NOBODY_KNOWS, attribute_of, fact, plain, pool, resource
-from tflint_cognito.terraform.model import Resource
+from tflint_cognito.terraform.model import Change, Resource
 from tflint_cognito.terraform.values import Known, Unknown
 
 POOL = attribute_of("aws_cognito_user_pool.customers", "arn")
-ALLOW = [{"allow": [{}]}]
+ALLOW: Any = [{"allow": [{}]}]
 
 
 def association(name: str, target: Any = POOL) -> Resource:
@@ -56,3 +56,9 @@ def test_a_web_acl_does_something_if_it_has_a_rule_or_blocks_the_rest(attributes
 @pytest.mark.parametrize("ignored", ["rule", "all"])
 def test_rules_that_are_made_elsewhere_are_not_known(ignored: str) -> None:
     assert plain(fact("has_web_acl_rules", web_acl({"ignore_changes": (ignored,)}, default_action=ALLOW))) == "?"
+
+
+@pytest.mark.parametrize(("actions", "has"), [(("create",), "?"), (("delete", "create"), "?"), (("update",), False)])
+def test_a_plan_of_a_new_web_acl_does_not_show_whether_rules_are_made_elsewhere(actions: Any, has: object) -> None:
+    planned = web_acl({"change": Change(actions)}, default_action=ALLOW)
+    assert plain(fact("has_web_acl_rules", planned)) == has

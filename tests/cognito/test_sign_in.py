@@ -51,13 +51,13 @@ def test_an_app_client_says_who_checks(attributes: dict[str, Any], kind: str) ->
 
 
 def test_one_client_with_passwords_is_enough() -> None:
-    okta = {"supported_identity_providers": ["Okta"]}
+    okta: dict[str, Any] = {"supported_identity_providers": ["Okta"]}
     assert sign_in(app(**okta), app("mobile"), machine()) == "local"
     assert sign_in(app(**okta), machine()) == "federated"
 
 
 def test_a_client_that_may_belong_to_the_pool_makes_the_answer_unknown_unless_it_changes_nothing() -> None:
-    elsewhere = {"user_pool_id": NOBODY_KNOWS}
+    elsewhere: dict[str, Any] = {"user_pool_id": NOBODY_KNOWS}
     assert sign_in(app(**elsewhere)) == "local"
     assert sign_in(app(supported_identity_providers=["Okta"], **elsewhere)) == "?"
     assert sign_in(machine(), app(**elsewhere)) == "?"

@@ -31,7 +31,7 @@ def has_web_acl_rules(web_acl: Resource, architecture: Architecture) -> Value:
     """Whether a web ACL looks at requests at all: it has a rule, or blocks what no rule allows.
 
     Unknown where its rules may be made elsewhere (lifecycle ignores changes to them, as rule groups that are associated
-    by a resource of their own want) or are not known. Source: API model of wafv2, WebACL: Rules and DefaultAction.
+    by a resource of their own want; a plan of a new one does not show that) or are not known.
     """
     said = [web_acl.get(path) for path in ("rule", "rule_json", "default_action.block")]
     if any(isinstance(value, Known) and value.value != () for value in said) or _has_some(said[0]):
@@ -41,6 +41,8 @@ def has_web_acl_rules(web_acl: Resource, architecture: Architecture) -> Value:
             return Unknown(value.because, BOOL, value.decides, range=value.range)
     if {"rule", "all"} & set(web_acl.ignore_changes):
         return Unknown("its rules are made elsewhere: lifecycle ignores changes to them", BOOL, "lint the state")
+    if web_acl.change is not None and "create" in web_acl.change.actions:
+        return Unknown("a plan does not show whether its rules are made elsewhere", BOOL, "lint the configuration")
     return boolean(False)
 
 
