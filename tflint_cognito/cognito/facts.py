@@ -10,10 +10,16 @@ from tflint_cognito.cognito import (
     auth_flows,
     clients,
     domains,
+    firewalls,
     identity_providers,
     lifetimes,
+    mfa,
+    passkeys,
+    passwords,
     permissions,
+    risks,
     scopes,
+    sign_in,
     tiers,
     urls,
 )
@@ -33,6 +39,12 @@ FACTS: Final[Mapping[str, Fact]] = {
         attributes,
         tiers,
         domains,
+        sign_in,
+        mfa,
+        passwords,
+        passkeys,
+        risks,
+        firewalls,
     )
     for fact in module.FACTS
 }

@@ -81,7 +81,7 @@ class ArchiveFolders(Folders):
         module = self.repository.modules.get(path)
         if module is None:
             return Folder(path), []
-        folder = self._read(path, configuration_files(module.files), ())
+        folder = self._read(path, configuration_files(module.files), {})
         return replace(folder, downloads=path == self.repository.root), []
 
 
