@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.clients import is_true
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.ledger import LEDGER
 from tflint_cognito.cognito.resource_types import USER_POOL
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import BOOL
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, boolean, string

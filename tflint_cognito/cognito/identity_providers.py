@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.attributes import is_text
 from tflint_cognito.cognito.clients import in_force
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.resource_types import CLIENTS, IDENTITY_PROVIDER
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.values import Known, Unknown, Value, string

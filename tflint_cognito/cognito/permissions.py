@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from tflint_cognito.cognito.clients import is_true
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.identity_providers import providers_of
 from tflint_cognito.cognito.resource_types import CLIENTS, MANAGED_CLIENT
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, boolean, first_unknown, string
 
