@@ -14,6 +14,7 @@ from tests.program import FIXTURES
 from tflint_cognito.cognito.provider import PROVIDER
 from tflint_cognito.terraform import glances, stamp
 from tflint_cognito.terraform.read import Options, Reading, read
+from tflint_cognito.terraform.repository import Repository
 from tflint_cognito.terraform.values import to_json
 
 POOL = """\
@@ -95,7 +96,7 @@ def same_size_and_time(name: str, text: str) -> Callable[[Path], None]:
     return edit
 
 
-EDITS: dict[str, Callable[[Path], None]] = {
+EDITS: dict[str, Callable[[Path], object]] = {
     "nothing": lambda root: None,
     "touched": lambda root: os.utime(root / "main.tf"),
     "a value": write("main.tf", POOL.replace('"dev"', '"prod"')),
@@ -107,16 +108,18 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "a folder that mattered no longer does": write("main.tf", OTHER),
     "the same text elsewhere": write("logs/main.tf", POOL),
     "a call": write("main.tf", POOL + CALL),
-    "a call of what matters": lambda root: [write("main.tf", CALL)(root), write("sign_in/main.tf", POOL)(root)][0],
+    "a call of what matters": lambda root: [
+        edit(root) for edit in (write("main.tf", CALL), write("sign_in/main.tf", POOL))
+    ],
     "a new file": write("logs/pool.tf", POOL),
     "a new folder": write("new/pool.tf", POOL),
     "a file less": lambda root: (root / "main.tf").unlink(),
     "a folder less": lambda root: shutil.rmtree(root / "logs"),
-    "a file moved": lambda root: [(root / "main.tf").rename(root / "logs" / "pool.tf")][0] and None,
-    "a file in place of another": lambda root: [(root / "main.tf").rename(root / "logs" / "main.tf")][0] and None,
+    "a file moved": lambda root: (root / "main.tf").rename(root / "logs" / "pool.tf"),
+    "a file in place of another": lambda root: (root / "main.tf").rename(root / "logs" / "main.tf"),
     "a link": lambda root: (root / "logs" / "pool.tf").symlink_to("../main.tf"),
     "OpenTofu's file in place of Terraform's": write("main.tofu", POOL.replace("shop", "tofu")),
-    "not UTF-8": lambda root: (root / "main.tf").write_bytes(POOL.encode("utf-16")) and None,
+    "not UTF-8": lambda root: (root / "main.tf").write_bytes(POOL.encode("utf-16")),
 }
 
 
@@ -154,10 +157,13 @@ def test_a_warm_run_opens_no_file_that_does_not_matter(
 ) -> None:
     look(infra, tmp_path)
     opened: list[str] = []
-    from tflint_cognito.terraform.repository import Repository
-
     data = Repository.data
-    monkeypatch.setattr(Repository, "data", lambda self, path, *more: opened.append(path) or data(self, path, *more))
+
+    def noted(repository: Repository, path: str, is_link: bool | None = None) -> bytes:
+        opened.append(path)
+        return data(repository, path, is_link)
+
+    monkeypatch.setattr(Repository, "data", noted)
     look(infra, tmp_path)
     assert [Path(path).relative_to(infra).as_posix() for path in opened] == ["main.tf"]
 

@@ -35,7 +35,7 @@ def read_downloads(root: str) -> Mapping[str, Download]:
             for module in modules
             if module["Key"]
         }
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
 
