@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.types import Type
@@ -43,6 +43,9 @@ class Provider:
     mentions: tuple[bytes, ...]
     #: Types that are of interest but cannot be read (another provider's): a gap, said in these words.
     unreadable: Mapping[str, str] = field(default_factory=dict)
+    #: Types that only matter beside others: type -> what must be there, each a type and the attribute that it must have
+    #: ("" for any). A role is of no interest until something lets it be taken.
+    companions: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     #: Regular expressions: what in the name or source of a module from elsewhere says that it may hold such types,
     module_hints: tuple[str, ...] = ()
     #: and what, beyond those, in the name of one of its outputs does.
@@ -50,3 +53,7 @@ class Provider:
 
     def wants(self, type: str) -> bool:
         return type in self.resource_types
+
+    def companions_of(self, present: Collection[tuple[str, str]]) -> frozenset[str]:
+        """The types that matter beside what is `present`."""
+        return frozenset(type for type, beside in self.companions.items() if not beside.isdisjoint(present))

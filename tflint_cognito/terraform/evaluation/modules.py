@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tflint_cognito.terraform.diagnostic import Gap
 from tflint_cognito.terraform.evaluation.holdings import Holdings
@@ -41,6 +41,7 @@ def evaluate_root(
     try:
         with deep_calls():
             collected.add(root)
+            collected.add_companions()
     except BoundExceeded as error:
         run.given_up(error.message, None)
     return Model(
@@ -65,6 +66,9 @@ class _Collected:
         self.data_sources: list[Resource] = []
         self.count = 0
         self._holds = Holdings(run, root)
+        #: What matters beside others only, until it is known what is there; then the types of it that do.
+        self._waiting: list[Callable[[], None]] = []
+        self._companions: frozenset[str] | None = None
 
     def add(self, module: ModuleInstance) -> None:
         """What `module` holds, and what it calls."""
@@ -78,7 +82,20 @@ class _Collected:
         for (name,) in module.module.declared["module"]:
             self._add_call(module, name)
 
+    def add_companions(self) -> None:
+        """What matters beside that which has been gathered."""
+        present = {(resource.type, name) for resource in self.resources for name in ("", *resource.attributes)}
+        self._companions = self._run.provider.companions_of(present)
+        for add in self._waiting:
+            add()
+
     def _add_resource(self, module: ModuleInstance, type: str, name: str) -> None:
+        if type in self._run.provider.companions:
+            if self._companions is None:
+                self._waiting.append(lambda: self._add_resource(module, type, name))
+                return
+            if type not in self._companions:
+                return
         if self._run.provider.wants(type):
             before = self._run.instances
             try:
@@ -97,9 +114,17 @@ class _Collected:
         if call is None:
             return
         call.enter()
-        if call.target.folder is not None and self._holds.anything(call.target.folder):
+        folder = call.target.folder
+        if folder is None:
+            return
+        if self._holds.anything(folder) or self._companions_wanted(folder):
             for instance in call.instances.values():
                 self.add(instance)
+        elif self._companions is None and self._holds.companions(folder):
+            self._waiting.append(lambda: self._add_call(module, name))
+
+    def _companions_wanted(self, folder: str) -> bool:
+        return self._companions is not None and not self._companions.isdisjoint(self._holds.companions(folder))
 
 
 def _instances(block: ResourceBlock | None) -> Iterator[Resource]:
