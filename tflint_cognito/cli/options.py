@@ -93,6 +93,7 @@ def workspace_options(function: F) -> F:
         click.option("--var-file", metavar="FILE", multiple=True, help="Set variables, as terraform -var-file does."),
         click.option("--workspace", metavar="NAME", default="default", help="What terraform.workspace is."),
         click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out what matches, as in .gitignore."),
+        click.option("--no-gitignore", is_flag=True, help="Read what git ignores, too."),
         click.option("--no-cache", is_flag=True, help="Neither use nor keep parsed files."),
     )
     for option in reversed(options):

@@ -24,6 +24,7 @@ class Settings:
     variables: tuple[VariableSource, ...]
     workspace: str
     exclude: tuple[str, ...]
+    gitignore: bool
     cache: bool
     profile: str
     select: tuple[str, ...]
@@ -57,6 +58,7 @@ def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:
         variables=read_variables(ctx, given),
         workspace=given["workspace"],
         exclude=tuple(given["exclude"]),
+        gitignore=not given["no_gitignore"],
         cache=not given["no_cache"],
         profile=given["profile"],
         select=tuple(split(given["select"])),

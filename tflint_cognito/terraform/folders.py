@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from tflint_cognito.terraform.downloads import read_downloads
 from tflint_cognito.terraform.excluded import NOT_READ, Excluded
+from tflint_cognito.terraform.git_ignored import GITIGNORE, GitIgnored
 from tflint_cognito.terraform.provider import Provider
 from tflint_cognito.terraform.remote import Hints
 from tflint_cognito.terraform.repository import Repository, Unreadable
@@ -33,6 +34,9 @@ class Folder:
     feeds: tuple[str, ...] = ()
     #: Whether `terraform init` has put something beside it.
     downloads: bool = False
+    #: Files of configuration that are not read, and why not the first of them.
+    left_out: tuple[str, ...] = ()
+    left_out_because: str = ""
     #: What could not be read.
     unreadable: tuple[Unreadable, ...] = ()
 
@@ -57,21 +61,49 @@ _TERRAGRUNT_SOURCE = re.compile(rb'source\s*=\s*"(?:\$\{get_repo_root\(\)\}(/)|)
 class Folders:
     """Looks at folders when asked, each once. Paths are absolute and normal."""
 
-    def __init__(self, repository: Repository, provider: Provider, excluded: Excluded | None) -> None:
+    def __init__(
+        self, repository: Repository, provider: Provider, excluded: Excluded | None, ignored: GitIgnored | None = None
+    ) -> None:
         self.repository = repository
         self._mentions = provider.mentions
         self._hints = Hints(provider)
         self._excluded = excluded
+        self._ignored = ignored
+        self._named: set[str] = set()
+        #: Whether git ignores something that was not looked at.
+        self.left_something_out = False
         self._seen: dict[str, Folder] = {}
         self._matters: dict[str, bool] = {}
 
     def __getitem__(self, path: str) -> Folder:
-        if path not in self._seen:
-            self._seen[path] = self._look(path)[0]
+        """A folder that something leads to: it is read even if git ignores it, or all that is in it."""
+        if path not in self._seen or (self._seen[path].left_out and not self._seen[path].files):
+            if self._ignored is not None:
+                self._ignored.read_anyway(path)
+            folder = self._look(path)[0]
+            if folder.left_out and not folder.files:
+                self._named.update(f"{path}{os.sep}{name}" for name in folder.left_out)
+                folder = self._look(path)[0]
+            # Looked at again, and nothing new: it is not asked for a third time.
+            self._seen[path] = folder if folder.files else replace(folder, left_out=())
         return self._seen[path]
 
+    def read_anyway(self, path: str) -> None:
+        """What a user names is read, whatever git says: a file, or all that is in a folder."""
+        if self._ignored is None:
+            return
+        if os.path.isdir(path):
+            self._ignored.read_anyway(path)
+        else:
+            self._named.add(path)
+            self._ignored.read_anyway(os.path.dirname(path))
+
+    def is_ignored(self, path: str) -> bool:
+        """Whether git ignores a folder, and nobody has named it."""
+        return self._ignored is not None and self._ignored.leaves_out(path, is_folder=True)
+
     def below(self, top: str) -> Iterator[Folder]:
-        """All folders with Terraform (or a terragrunt.hcl) at or below `top`."""
+        """All folders with Terraform (or a terragrunt.hcl) at or below `top`, but for those that git ignores."""
         waiting = [top]
         while waiting:
             path = waiting.pop()
@@ -115,12 +147,15 @@ class Folders:
         names: list[str] = []
         inner: list[str] = []
         links: set[str] = set()
+        git: set[str] = set()
         try:
             with os.scandir(path) as entries:
                 for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
+                    if entry.name in (".git", GITIGNORE):
+                        git.add(entry.name)
+                    elif entry.is_dir(follow_symlinks=False):
                         inner.append(entry.name)
-                    elif entry.name.endswith((*ENDINGS, TERRAGRUNT)) and entry.is_file():
+                    elif entry.name.endswith((*ENDINGS, TERRAGRUNT)) and _is_file(entry):
                         names.append(entry.name)
                         if entry.is_symlink():
                             links.add(entry.name)
@@ -129,12 +164,20 @@ class Folders:
         except OSError as error:
             fault = Unreadable(self.repository.shown(path), f"the folder cannot be read: {error.strerror}")
             return Folder(path, unreadable=(fault,)), []
-        files = configuration_files(name for name in names if not self._leaves_out(path, name)) if names else ()
-        folder = self._read(path, files, links)
+        if self._ignored is not None:
+            self._ignored.enter(path, GITIGNORE in git, ".git" in git)
+        kept = [name for name in names if not self._leaves_out(path, name, is_folder=False)]
+        folder = self._read(path, configuration_files(kept) if kept else (), links)
         feeds = self._fed_by(path) if TERRAGRUNT in names else ()
         downloads = ".terraform" in inner
-        walked = [name for name in inner if name not in NOT_READ and not self._leaves_out(path, name)]
-        return replace(folder, feeds=feeds, downloads=downloads) if feeds or downloads else folder, walked
+        walked = [name for name in inner if name not in NOT_READ and not self._leaves_out(path, name, is_folder=True)]
+        if feeds or downloads:
+            folder = replace(folder, feeds=feeds, downloads=downloads)
+        if len(kept) < len(names) and (left_out := configuration_files(set(names) - set(kept))):
+            by_user = self._is_excluded(f"{path}{os.sep}{left_out[0]}")
+            because = "--exclude matches it" if by_user else "git ignores it"
+            folder = replace(folder, left_out=left_out, left_out_because=because)
+        return folder, walked
 
     def _read(self, path: str, files: tuple[str, ...], links: Collection[str]) -> Folder:
         mentions = False
@@ -154,8 +197,17 @@ class Folders:
                     mentions = mentions or self._hints.at_module(source.decode("utf-8", "replace"))
         return Folder(path, files, mentions, tuple(calls), unreadable=tuple(unreadable))
 
-    def _leaves_out(self, path: str, name: str) -> bool:
-        return self._excluded is not None and self._excluded(self.repository.shown(os.path.join(path, name)))
+    def _leaves_out(self, path: str, name: str, is_folder: bool) -> bool:
+        whole = f"{path}{os.sep}{name}"
+        if self._is_excluded(whole):
+            return True
+        if self._ignored is None or whole in self._named or not self._ignored.leaves_out(whole, is_folder):
+            return False
+        self.left_something_out = True
+        return True
+
+    def _is_excluded(self, path: str) -> bool:
+        return self._excluded is not None and self._excluded(self.repository.shown(path))
 
     def _fed_by(self, path: str) -> tuple[str, ...]:
         try:
@@ -168,6 +220,14 @@ class Folders:
             if from_top or source.startswith((b"./", b"../"))
         ]
         return (path, *sources)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file, or a link that leads to none: Terraform, too, finds fault with those."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+    except OSError:
+        return True  # a link to itself
 
 
 def _join(folder: str, source: bytes) -> str:
