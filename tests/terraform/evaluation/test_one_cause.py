@@ -16,7 +16,7 @@ resource "{USER_POOL}" "this" {{
 
 
 def test_what_a_broken_file_may_declare_is_not_missing(tmp_path: Path) -> None:
-    files = {"main.tf": POOL, "variables.tf": 'variable "name" {}\nlocals {\n  mfa = "ON"\n', "override.tf": "locals {}\n"}
+    files = {"main.tf": POOL, "variables.tf": 'variable "name" {}\nlocals {\n  mfa = "ON"\n'}
     found = reading(tmp_path, files)
     assert errors(found) == ["this block is never closed: `locals`"]
     mfa = resource(found.models[0], f"{USER_POOL}.this").get("mfa_configuration")
