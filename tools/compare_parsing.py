@@ -94,7 +94,7 @@ def _distinct_files(folders: list[str]) -> Iterator[tuple[Path, bytes]]:
 
 
 #: What is put into a file: what opens or closes something, separates, or starts an escape, a template or a comment.
-_PIECES = (
+_PIECES: tuple[str, ...] = (
     *"{}[]()\"'=,:.?!%$#*/<>&|-+~\\;@^`\n\t\r 0aé", "${", "%{", "$${", "<<EOT\n", "<<-E\n", "EOT\n", "/*", "*/", "//",
     "=>", "==", "...", "::", "for", "if", "in", "null", "for x in y :", "%{ if a }", "%{ endif }", "\\u00e9", "\\d",
     "{\n", "}\n", "a = 1\n", "block {}\n", "\ufeff", "\u2028", ".0", "1e5", "[*]", ".*", "~}", "\r\n",

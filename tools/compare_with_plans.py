@@ -175,7 +175,7 @@ def _compare_resource(resource: Resource, change: Mapping[str, Json]) -> Iterato
 
 
 #: What plans and states have where nothing is written.
-EMPTY = (None, "", 0, False, [], {})
+EMPTY: tuple[Json, ...] = (None, "", 0, False, [], {})
 #: What the provider fills in everywhere.
 COMPUTED = ("region", "tags_all")
 

@@ -57,7 +57,7 @@ def test_at_the_call_where_the_module_decides(findings: Any) -> None:
 
 
 def test_at_the_argument_that_decides(findings: Any) -> None:
-    (finding,) = findings(CALL % '  revocation = false\n')
+    (finding,) = findings(CALL % "  revocation = false\n")
     assert place(finding) == ("main.tf", 3)
 
 

@@ -34,6 +34,7 @@ from tflint_cognito.terraform.git_patterns import Patterns
         ("[[:digit:]x]", "7"),
         ("[-a]", "-"),
         ("[a/b]", "a"),
+        ("[a[]-a]", "[-a]"),
         ("\\#x", "#x"),
         ("\\!x", "!x"),
         ("x\\*", "x*"),

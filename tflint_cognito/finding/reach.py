@@ -1,4 +1,4 @@
-"""Where a finding in a downloaded module lands: at what its user wrote, as what `terraform init` puts down is not theirs.
+"""Where a finding in a downloaded module lands: at what its user wrote. What `terraform init` puts down is not theirs.
 
 The nearest place that a value came through on the user's side (an argument of the call) takes the finding, else the
 module call itself. The place inside the module stays, as the first step of the trail.

@@ -60,7 +60,7 @@ class GitIgnored:
         """Whether git ignores what is at `path`. A symbolic link to a folder is no folder."""
         if path == self._top:
             return False
-        state = self._state(os.path.dirname(path))
+        state = self._state(path[: path.rfind(os.sep)] or os.sep)
         repository = state.repository
         if repository is None or not (state.inside or _matched(state, path, is_folder)):
             return False

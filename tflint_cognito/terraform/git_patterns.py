@@ -28,25 +28,27 @@ class Pattern(NamedTuple):
 class Patterns:
     """The patterns of one file, for paths relative to the folder that it stands in."""
 
-    __slots__ = ("_names", "_paths", "_patterns")
+    __slots__ = ("_any_name", "_names", "_patterns")
 
     def __init__(self, data: bytes) -> None:
         # git compares bytes: as Latin-1 each of them is one character.
         lines = data.removeprefix(b"\xef\xbb\xbf").decode("latin-1").split("\n")
         self._patterns = [pattern for line in lines if (pattern := read_pattern(line.removesuffix("\r"))) is not None]
-        # Most lines are names, and most names match none of them: one look at all tells.
-        names = {pattern.segments[0].pattern for pattern in self._patterns if pattern.only_name and pattern.segments[0]}
+        # Most names end none of the patterns: one look at all of these tells.
+        last = [pattern.segments[-1] for pattern in self._patterns]
+        names = {segment.pattern for segment in last if segment is not None}
         self._names = re.compile("|".join(sorted(names)) or r"(?!)", re.DOTALL)
-        self._paths = any(not pattern.only_name for pattern in self._patterns)
+        self._any_name = None in last
 
     def __bool__(self) -> bool:
         return bool(self._patterns)
 
     def leaves_out(self, path: str, is_folder: bool) -> bool | None:
         """What the last pattern that matches says of a path with `/`; None if none does."""
-        parts = (path if path.isascii() else os.fsencode(path).decode("latin-1")).split("/")
-        if not self._paths and self._names.fullmatch(parts[-1]) is None:
+        path = path if path.isascii() else os.fsencode(path).decode("latin-1")
+        if not self._any_name and self._names.fullmatch(path, path.rfind("/") + 1) is None:
             return None
+        parts = path.split("/")
         for pattern in reversed(self._patterns):
             if (is_folder or not pattern.folders_only) and matches(pattern, parts):
                 return not pattern.keeps
@@ -75,7 +77,8 @@ def matches(pattern: Pattern, parts: Sequence[str]) -> bool:
     """Whether a pattern matches a path in parts: as globs do, going back to the last `**` only."""
     segments = pattern.segments
     if pattern.only_name:
-        return segments[0] is not None and segments[0].fullmatch(parts[-1]) is not None
+        name = segments[0]
+        return name is not None and name.fullmatch(parts[-1]) is not None
     at = part = 0
     star = resume = -1
     while part < len(parts):
@@ -96,7 +99,7 @@ def matches(pattern: Pattern, parts: Sequence[str]) -> bool:
 
 _ANY_NAME = re.compile(r".*", re.DOTALL)
 _NOTHING = re.compile(r"(?!)")
-_CLASS = re.compile(r"\[[!^]?(?:\[:[a-z]*:\]|\\.|(?<=\[)\]|(?<=\[[!^])\]|[^\\\]])*\]|\\.|.", re.DOTALL)
+_CLASS = re.compile(r"\[[!^]?+\]?+(?:\[:[^\]]*:\]|\\.|[^\\\]])*+\]|\\.|.", re.DOTALL)
 _POSIX = {
     "alnum": "A-Za-z0-9", "alpha": "A-Za-z", "blank": " \t", "cntrl": "\x00-\x1f\x7f", "digit": "0-9",
     "graph": "!-~", "lower": "a-z", "print": " -~", "punct": "!-/:-@\\[-`{-~", "space": " \t-\r", "upper": "A-Z",
@@ -151,7 +154,7 @@ def _translate(token: str) -> str:
     return re.escape(token[-1])
 
 
-_MEMBER = re.compile(r"\[:([a-z]*):\]|(\\.|.)(?:-(\\.|[^\]]))?", re.DOTALL)
+_MEMBER = re.compile(r"\[:([^\]]*):\]|(\\.|.)(?:-(\\.|[^\]]))?", re.DOTALL)
 
 
 def _bracket(inner: str) -> str:
