@@ -87,7 +87,7 @@ def matches(pattern: Pattern, parts: Sequence[str]) -> bool:
             if at == len(segments) - 1:
                 return True  # at the end it is all that is inside
             star, resume, at = at, part, at + 1
-        elif segment is not None and segment.fullmatch(parts[part]):
+        elif segment.fullmatch(parts[part]):
             at, part = at + 1, part + 1
         elif star >= 0:
             resume += 1
