@@ -14,9 +14,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tflint_cognito.cognito.resource_types import COGNITO_PREFIX, CONSUMERS, TABLE
+from tflint_cognito.cognito.resource_types import COGNITO_PREFIX, CONSUMERS, SECRET_PLACES, SUPPORT, TABLE
 
 Block = Mapping[str, Any]
+
+#: How many names a path may have on the types around Cognito: a web ACL nests its statements without end.
+DEEPEST = 3
 
 
 def main() -> None:
@@ -32,16 +35,18 @@ def table(schema: Mapping[str, Any], version: str = "") -> str:
     """The table as JSON, one resource type a line."""
     provider = next(body for name, body in schema["provider_schemas"].items() if name.endswith("/hashicorp/aws"))
     types = provider["resource_schemas"]
-    wanted = sorted(name for name in types if name.startswith(COGNITO_PREFIX) or name in CONSUMERS)
-    lines = [f'  "{name}": {json.dumps(_row(types[name]["block"]), sort_keys=True)}' for name in wanted]
+    others = CONSUMERS | SUPPORT | SECRET_PLACES
+    wanted = sorted(name for name in types if name.startswith(COGNITO_PREFIX) or name in others)
+    lines = [f'  "{name}": {json.dumps(_row(name, types[name]["block"]), sort_keys=True)}' for name in wanted]
     said = schema.get("provider_version", version)
     return '{"provider_version": ' + json.dumps(said) + ', "resource_types": {\n' + ",\n".join(lines) + "\n}}\n"
 
 
-def _row(block: Block) -> dict[str, list[str]]:
+def _row(type: str, block: Block) -> dict[str, list[str]]:
     row: dict[str, list[str]] = {}
     for kind, path in _marks(block, ""):
-        row.setdefault(kind, []).append(path)
+        if path.count(".") < DEEPEST or type not in SUPPORT | SECRET_PLACES:
+            row.setdefault(kind, []).append(path)
     return {kind: sorted(paths) for kind, paths in row.items()}
 
 

@@ -21,18 +21,20 @@ from tflint_cognito.cli.options import (
 )
 from tflint_cognito.cli.program import CLEAN, FINDINGS, NOTHING, TROUBLE
 from tflint_cognito.cli.settings import Settings, read_settings
-from tflint_cognito.report.formats import FORMATS
+from tflint_cognito.records import replace
+from tflint_cognito.report.formats import FOR_PROGRAMS, FORMATS
 
 if TYPE_CHECKING:
     from tflint_cognito.finding.finding import Report
+    from tflint_cognito.policy.framework import Framework
     from tflint_cognito.report.view import View
     from tflint_cognito.terraform.read import Reading
 
 
 class CheckCommand(OrderedCommand):
     sections: ClassVar = {
-        "What to look at": ("var", "var_file", "workspace", "exclude", "no_gitignore"),
-        "Which rules": ("profile", "select", "ignore", "folders"),
+        "What to look at": ("var", "var_file", "workspace", "source", "plan_file", "exclude", "no_gitignore"),
+        "Which rules": ("profile", "select", "ignore", "compliance", "folders"),
         "Outcome": ("fail_on", "incomplete", "exit_zero", "fix", "unsafe_fixes", "diff", "hook"),
         "Output": ("format", "output", "min_severity", "show_passed", "color", "quiet", "verbose"),
     }
@@ -50,6 +52,12 @@ class CheckCommand(OrderedCommand):
 )
 @click.option("-s", "--select", metavar="RULES", multiple=True, help="Only these: ids, names, beginnings (COG1).")
 @click.option("-i", "--ignore", metavar="RULES", multiple=True, help="All but these.")
+@click.option(
+    "--compliance",
+    metavar="NAME",
+    multiple=True,
+    help="Assess the controls of a framework (fsbp, ...), by the rules that answer for them.",
+)
 @rules_option
 @click.option(
     "--fail-on",
@@ -96,13 +104,18 @@ def check(ctx: click.Context, /, **given: Any) -> int:
     settings = read_settings(ctx, given)
     _refuse_misspelt_command(ctx, settings.paths)
     reading, report = _look(settings)
+    if settings.fix or settings.diff:
+        from tflint_cognito.cli.fixing import check_sources
+
+        check_sources(reading.models)
     if settings.diff:
         return _diff(report, settings)
     if settings.fix:
         report = _fix(report, settings)
-    _print(report, reading, settings)
-    _write(report, settings)
-    return exit_code(report, reading.found_terraform, settings)
+    code = exit_code(report, reading.found_terraform, settings)
+    _print(report, reading, settings, code)
+    _write(report, settings, code)
+    return code
 
 
 def _diff(report: Report, settings: Settings) -> int:
@@ -122,12 +135,13 @@ def _diff(report: Report, settings: Settings) -> int:
 
 def _fix(report: Report, settings: Settings) -> Report:
     """Makes the fixes, and says so to standard error; the report of what is left is what is printed."""
-    from tflint_cognito.cli.fixing import fix, unsafe_words
+    from tflint_cognito.cli.fixing import PLAN_AGAIN, fix, unsafe_words
     from tflint_cognito.cli.terminal import say
 
     fixed, report = fix(report, settings.unsafe_fixes, lambda: _look(settings)[1])
     left_out = "" if settings.unsafe_fixes else unsafe_words(report)
-    say(f"{'; '.join(filter(None, (fixed.words, left_out)))}\n", error=True)
+    stale = PLAN_AGAIN if fixed.paths and any(each.kind != "hcl" for each in report.inputs) else ""
+    say(f"{'; '.join(filter(None, (fixed.words, stale, left_out)))}\n", error=True)
     return report
 
 
@@ -149,6 +163,7 @@ def exit_code(report: Report, found_terraform: bool, settings: Settings) -> int:
 
 
 def _look(settings: Settings) -> tuple[Reading, Report]:
+    from tflint_cognito.cli.keeping import kept_in
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.cognito.provider import PROVIDER
     from tflint_cognito.finding.assemble import Judged, Run, assemble, in_words
@@ -160,11 +175,13 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
     from tflint_cognito.terraform.read import Options, read
 
     started = time.monotonic()
-    rulebook = with_own(load(settings.folders))
-    selected = rulebook.select(settings.profile, settings.select, settings.ignore)
+    rulebook = with_own(load(settings.folders, kept_in if settings.cache else None))
+    asked = _frameworks(settings)
+    selected = rulebook.select(settings.profile, settings.select, settings.ignore, [each.name for each in asked])
     options = Options(
         working_directory=Path.cwd(),
         variables=settings.variables,
+        plan_sources=settings.plan_sources,
         environment=os.environ,
         workspace=settings.workspace,
         exclude=settings.exclude,
@@ -174,13 +191,26 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
         stdin=lambda: sys.stdin.buffer.read(),
     )
     reading = read(settings.paths, options, PROVIDER)
-    judged = []
+    judged, landscapes = [], []
     for model in reading.models:
         architecture = Architecture(without_secrets(model))
         judged.append(Judged(architecture.model, judge(selected, architecture), len(architecture.resources)))
+        if settings.draws:
+            from tflint_cognito.cognito.landscape import landscape
+
+            landscapes.append(landscape(architecture))
     ran = {rule.id for rule in selected}
-    run = Run(rulebook, ran, reading.diagnostics, reading.files, time.monotonic() - started)
-    return reading, assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
+    run = Run(rulebook, ran, reading.diagnostics, reading.files, time.monotonic() - started, asked)
+    report = assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
+    return reading, replace(report, landscapes=tuple(landscapes))
+
+
+def _frameworks(settings: Settings) -> list[Framework]:
+    if not settings.compliance:
+        return []
+    from tflint_cognito.policy.framework import framework
+
+    return [framework(name) for name in dict.fromkeys(settings.compliance)]
 
 
 def from_repository(path: str) -> str:
@@ -192,7 +222,9 @@ def from_repository(path: str) -> str:
     return path
 
 
-def _view(settings: Settings, colour: bool = False, width: int = 100) -> View:
+def _view(settings: Settings, code: int, colour: bool = False, width: int = 100) -> View:
+    from datetime import UTC, datetime
+
     from tflint_cognito.policy.severity import Severity
     from tflint_cognito.report.view import View
 
@@ -203,10 +235,13 @@ def _view(settings: Settings, colour: bool = False, width: int = 100) -> View:
         verbose=settings.verbose,
         show_passed=settings.show_passed,
         min_severity=Severity.named(settings.min_severity),
+        locate=from_repository,
+        now=datetime.now(UTC),
+        stops=code != CLEAN,
     )
 
 
-def _print(report: Report, reading: Reading, settings: Settings) -> None:
+def _print(report: Report, reading: Reading, settings: Settings, code: int) -> None:
     """The report to standard output. What a program that reads it may not see is said to standard error as well."""
     from tflint_cognito.cli.terminal import say, wants_colour, width
     from tflint_cognito.report.diagnostics import diagnostic_line
@@ -216,20 +251,20 @@ def _print(report: Report, reading: Reading, settings: Settings) -> None:
         if not settings.hook:
             more = "; what git ignores was not looked at (--no-gitignore)" if reading.left_something_out else ""
             say(f"error: there is no Terraform in {', '.join(settings.paths)}{more}\n", error=True)
-        if settings.format != "json":
+        if settings.format not in FOR_PROGRAMS:
             return
     colour = wants_colour(settings.color, sys.stdout, os.environ)
-    say(render(settings.format, report, _view(settings, colour, width(sys.stdout))))
-    if settings.format == "json" and not settings.quiet:
+    say(render(settings.format, report, _view(settings, code, colour, width(sys.stdout))))
+    if settings.format in FOR_PROGRAMS and not settings.quiet:
         say("".join(f"{diagnostic_line(one)}\n" for one in report.diagnostics), error=True)
 
 
-def _write(report: Report, settings: Settings) -> None:
+def _write(report: Report, settings: Settings, code: int) -> None:
     from tflint_cognito.cli.terminal import write
     from tflint_cognito.report.formats import render
 
     for format, path in settings.outputs:
-        write(path, render(format, report, _view(settings)))
+        write(path, render(format, report, _view(settings, code)))
 
 
 def _refuse_misspelt_command(ctx: click.Context, paths: tuple[str, ...]) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tflint_cognito.cli.options import interleaved, split
-from tflint_cognito.report.formats import ENDINGS, FORMATS
+from tflint_cognito.records import dataclass
+from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS, WITH_PICTURE
 
 if TYPE_CHECKING:
-    from tflint_cognito.terraform.read import VariableSource
+    from tflint_cognito.terraform.read import PlanSource, VariableSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Settings:
 
     paths: tuple[str, ...]
     variables: tuple[VariableSource, ...]
+    plan_sources: tuple[PlanSource, ...]
     workspace: str
     exclude: tuple[str, ...]
     gitignore: bool
@@ -29,6 +30,7 @@ class Settings:
     profile: str
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    compliance: tuple[str, ...]
     folders: tuple[Path, ...]
     fail_on: str
     incomplete: str
@@ -47,8 +49,14 @@ class Settings:
 
     @property
     def wants_edits(self) -> bool:
-        """Whether fixes are worked out down to the text: only JSON, --fix and --diff have a use for that."""
-        return self.fix or self.diff or "json" in (self.format, *(format for format, _ in self.outputs))
+        """Whether fixes are worked out down to the text: only some formats, --fix and --diff have a use for that."""
+        formats = {self.format, *(format for format, _ in self.outputs)}
+        return self.fix or self.diff or not WITH_EDITS.isdisjoint(formats)
+
+    @property
+    def draws(self) -> bool:
+        """Whether a format that is asked for draws the architecture."""
+        return not WITH_PICTURE.isdisjoint({self.format, *(format for format, _ in self.outputs)})
 
 
 def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:
@@ -56,6 +64,7 @@ def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:
     return Settings(
         paths=tuple(given["paths"]) or (".",),
         variables=read_variables(ctx, given),
+        plan_sources=read_plan_sources(ctx, given),
         workspace=given["workspace"],
         exclude=tuple(given["exclude"]),
         gitignore=not given["no_gitignore"],
@@ -63,6 +72,7 @@ def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:
         profile=given["profile"],
         select=tuple(split(given["select"])),
         ignore=tuple(split(given["ignore"])),
+        compliance=tuple(split(given["compliance"])),
         folders=tuple(given["folders"]),
         fail_on=given["fail_on"],
         incomplete=given["incomplete"],
@@ -88,6 +98,14 @@ def read_variables(ctx: click.Context, given: Mapping[str, Any]) -> tuple[Variab
     return tuple(_value(text) if option == "var" else ("file", text) for option, text in ordered)
 
 
+def read_plan_sources(ctx: click.Context, given: Mapping[str, Any]) -> tuple[PlanSource, ...]:
+    """What --source and --plan-file give, in their order on the command line, which is that of the plans."""
+    from tflint_cognito.terraform.options import PlanSource
+
+    ordered = interleaved(ctx.meta["order"], source=given["source"], plan_file=given["plan_file"])
+    return tuple(PlanSource("folder" if option == "source" else "binary plan", text) for option, text in ordered)
+
+
 def _value(text: str) -> VariableSource:
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
@@ -99,8 +117,8 @@ def _output(text: str) -> tuple[str, str]:
     format, equals, path = text.partition("=")
     if equals and format in FORMATS and path:
         return format, path
-    for ending, known in ENDINGS.items():
+    for ending in sorted(ENDINGS, key=len, reverse=True):
         if text.lower().endswith(ending):
-            return known, text
+            return ENDINGS[ending], text
     choices = f"{' or '.join(ENDINGS)}, or FORMAT=FILE with one of {', '.join(FORMATS)}"
     raise click.BadParameter(f"the ending of {text!r} names no format: use {choices}", param_hint="--output")

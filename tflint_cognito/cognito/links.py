@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from tflint_cognito.cognito import resource_types as types
 from tflint_cognito.cognito.resource_types import CLIENT, CLIENTS, MANAGED_CLIENT, USER_POOL
+from tflint_cognito.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,31 @@ _BELONGING: Final = (
     *CLIENTS,
     types.RESOURCE_SERVER,
     types.DOMAIN,
-    "aws_cognito_identity_provider",
-    "aws_cognito_log_delivery_configuration",
-    "aws_cognito_managed_login_branding",
-    "aws_cognito_risk_configuration",
-    "aws_cognito_user",
-    "aws_cognito_user_group",
-    "aws_cognito_user_in_group",
-    "aws_cognito_user_pool_replica",
-    "aws_cognito_user_pool_ui_customization",
+    types.IDENTITY_PROVIDER,
+    types.LOG_DELIVERY,
+    types.BRANDING,
+    types.RISK_CONFIGURATION,
+    types.USER,
+    types.USER_GROUP,
+    types.USER_IN_GROUP,
+    types.REPLICA,
+    types.UI_CUSTOMIZATION,
 )
+
+#: Where a user pool names the functions that it calls: as an ARN, or as one with a version of the event.
+_TRIGGERS: Final = (
+    "create_auth_challenge",
+    "custom_message",
+    "define_auth_challenge",
+    "post_authentication",
+    "post_confirmation",
+    "pre_authentication",
+    "pre_sign_up",
+    "pre_token_generation",
+    "user_migration",
+    "verify_auth_challenge_response",
+)
+_VERSIONED_TRIGGERS: Final = ("pre_token_generation_config", "custom_email_sender", "custom_sms_sender")
 
 _LINKS: Final = (
     Link(
@@ -110,9 +125,7 @@ _LINKS: Final = (
                 "user_pool_config.app_id_client_regex",
                 "additional_authentication_provider.user_pool_config.app_id_client_regex",
             ),
-            "aws_cognito_managed_login_branding": ("client_id",),
-            "aws_cognito_risk_configuration": ("client_id",),
-            "aws_cognito_user_pool_ui_customization": ("client_id",),
+            **_each((types.BRANDING, types.RISK_CONFIGURATION, types.UI_CUSTOMIZATION), "client_id"),
         },
         mixed=frozenset((types.HTTP_AUTHORIZER, types.GRAPHQL_API, types.IDENTITY_POOL)),
     ),
@@ -122,11 +135,69 @@ _LINKS: Final = (
         (types.IDENTITY_POOL,),
         {
             **_each(
-                ("aws_cognito_identity_pool_roles_attachment", "aws_cognito_identity_pool_provider_principal_tag"),
+                (types.ROLES_ATTACHMENT, types.PRINCIPAL_TAG),
                 "identity_pool_id",
             ),
             **_each(types.SEARCH_DOMAINS, "cognito_options.identity_pool_id"),
         },
+    ),
+    Link(
+        "role",
+        "the IAM role that it lets someone take, or that it is a part of",
+        (types.ROLE,),
+        {
+            types.ROLES_ATTACHMENT: (
+                "roles.authenticated",
+                "roles.unauthenticated",
+                "role_mapping.mapping_rule.role_arn",
+            ),
+            types.USER_GROUP: ("role_arn",),
+            USER_POOL: ("sms_configuration.sns_caller_arn",),
+            **_each((types.ROLE_POLICY, types.ROLE_POLICY_ATTACHMENT), "role"),
+        },
+        identities=("arn", "id", "name"),
+        ends_in_id=True,
+    ),
+    Link(
+        "policy",
+        "the IAM policy that it attaches",
+        (types.POLICY,),
+        {types.ROLE_POLICY_ATTACHMENT: ("policy_arn",)},
+        identities=("arn", "id"),
+    ),
+    Link(
+        "function",
+        "the Lambda function that is called",
+        (types.FUNCTION, types.FUNCTION_ALIAS),
+        {
+            USER_POOL: (
+                *(f"lambda_config.{name}" for name in _TRIGGERS),
+                *(f"lambda_config.{name}.lambda_arn" for name in _VERSIONED_TRIGGERS),
+            ),
+            **_each((types.FUNCTION_PERMISSION, types.FUNCTION_ALIAS), "function_name"),
+        },
+        identities=("arn", "function_name", "id", "qualified_arn", "invoke_arn"),
+    ),
+    Link(
+        "certificate",
+        "the certificate that it shows",
+        (types.CERTIFICATE, types.CERTIFICATE_VALIDATION),
+        {types.DOMAIN: ("certificate_arn",), types.CERTIFICATE_VALIDATION: ("certificate_arn",)},
+        identities=("arn", "id", "certificate_arn"),
+    ),
+    Link(
+        "web_acl",
+        "the web ACL whose rules it applies",
+        (types.WEB_ACL,),
+        {types.WEB_ACL_ASSOCIATION: ("web_acl_arn",)},
+        identities=("arn", "id"),
+    ),
+    Link(
+        "log_group",
+        "the log group that it writes to",
+        (types.LOG_GROUP,),
+        {types.LOG_DELIVERY: ("log_configurations.cloud_watch_logs_configuration.log_group_arn",)},
+        identities=("arn", "id", "name"),
     ),
     Link(
         "authorizer",

@@ -90,6 +90,9 @@ _SECRETS: Final[Mapping[str, frozenset[str]]] = {
 #: Types that the schema at hand does not have yet, and data sources.
 _BEYOND_THE_TABLE: Final = (
     "aws_cognito_user_pool_replica",
+    "kubernetes_config_map",
+    "kubernetes_config_map_v1",
+    "local_file",
     "data.aws_cognito_identity_pool",
     "data.aws_cognito_user_group",
     "data.aws_cognito_user_groups",

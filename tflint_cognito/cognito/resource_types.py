@@ -17,7 +17,18 @@ MANAGED_CLIENT = "aws_cognito_managed_user_pool_client"
 CLIENTS = (CLIENT, MANAGED_CLIENT)
 RESOURCE_SERVER = "aws_cognito_resource_server"
 DOMAIN = "aws_cognito_user_pool_domain"
+IDENTITY_PROVIDER = "aws_cognito_identity_provider"
+UI_CUSTOMIZATION = "aws_cognito_user_pool_ui_customization"
+BRANDING = "aws_cognito_managed_login_branding"
+RISK_CONFIGURATION = "aws_cognito_risk_configuration"
+LOG_DELIVERY = "aws_cognito_log_delivery_configuration"
+USER = "aws_cognito_user"
+USER_GROUP = "aws_cognito_user_group"
+USER_IN_GROUP = "aws_cognito_user_in_group"
+REPLICA = "aws_cognito_user_pool_replica"
 IDENTITY_POOL = "aws_cognito_identity_pool"
+ROLES_ATTACHMENT = "aws_cognito_identity_pool_roles_attachment"
+PRINCIPAL_TAG = "aws_cognito_identity_pool_provider_principal_tag"
 
 REST_API = "aws_api_gateway_rest_api"
 AUTHORIZER = "aws_api_gateway_authorizer"
@@ -31,6 +42,50 @@ GRAPHQL_API = "aws_appsync_graphql_api"
 SEARCH_DOMAINS = ("aws_opensearch_domain", "aws_elasticsearch_domain")
 IDENTITY_SOURCE = "aws_verifiedpermissions_identity_source"
 WEB_ACL_ASSOCIATION = "aws_wafv2_web_acl_association"
+
+#: What a Cognito setup rests on: roles and their policies, triggers, certificates, keys, logs and the firewall.
+ROLE = "aws_iam_role"
+ROLE_POLICY = "aws_iam_role_policy"
+POLICY = "aws_iam_policy"
+ROLE_POLICY_ATTACHMENT = "aws_iam_role_policy_attachment"
+FUNCTION = "aws_lambda_function"
+FUNCTION_ALIAS = "aws_lambda_alias"
+FUNCTION_PERMISSION = "aws_lambda_permission"
+CERTIFICATE = "aws_acm_certificate"
+CERTIFICATE_VALIDATION = "aws_acm_certificate_validation"
+KEY = "aws_kms_key"
+LOG_GROUP = "aws_cloudwatch_log_group"
+WEB_ACL = "aws_wafv2_web_acl"
+SUPPORT = frozenset(
+    (
+        ROLE,
+        ROLE_POLICY,
+        POLICY,
+        ROLE_POLICY_ATTACHMENT,
+        FUNCTION,
+        FUNCTION_ALIAS,
+        FUNCTION_PERMISSION,
+        CERTIFICATE,
+        CERTIFICATE_VALIDATION,
+        KEY,
+        LOG_GROUP,
+        WEB_ACL,
+    )
+)
+
+#: Where a secret may be put: in clear text, or kept.
+SECRET_PLACES = frozenset(
+    (
+        "aws_amplify_app",
+        "aws_amplify_branch",
+        "aws_ecs_task_definition",
+        "aws_instance",
+        "aws_launch_template",
+        "aws_s3_object",
+        "aws_secretsmanager_secret_version",
+        "aws_ssm_parameter",
+    )
+)
 
 #: What accepts a user pool's tokens, signs users in with it or protects it.
 CONSUMERS = frozenset(

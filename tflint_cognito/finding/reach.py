@@ -7,9 +7,9 @@ module call itself. The place inside the module stays, as the first step of the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tflint_cognito.policy.answer import Place
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.source import Range, Step
 
 #: Where Terraform keeps the modules that it downloaded.

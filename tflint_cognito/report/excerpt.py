@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.records import dataclass
 from tflint_cognito.report.colour import Paint
 from tflint_cognito.report.printable import cells, printable, unfold_tabs
 from tflint_cognito.terraform.notation import SENSITIVE
@@ -13,6 +14,8 @@ from tflint_cognito.terraform.source import Range
 
 #: The widest line that is shown whole, in columns; of a wider one, what is around the mark.
 WIDEST = 160
+#: What of a line is looked at, in characters to both sides of where the mark begins: a line may be as long as a file.
+REACH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Excerpt:
         number = range.start.line
         line = range.source.line(number)
         offset = range.source.line_starts[number - 1]
+        cut = max(0, range.begin - offset - REACH)
+        line, offset = line[cut : range.begin - offset + REACH], offset + cut
         begin, stop = range.begin - offset, min(range.stop - offset, len(line))
         pieces = _masked(line, offset, range, self.secrets)
         if begin < len(line):  # a secret is pointed at as a whole
@@ -73,6 +78,16 @@ class Excerpt:
         under = "".join(_shown(text) for start, text in pieces if begin <= start < max(stop, begin + 1))
         after = "".join(_shown(text) for start, text in pieces if start >= max(stop, begin + 1))
         return _window(before, under.rstrip() or under, under + after)
+
+
+def masked(range: Range, secrets: Collection[Range]) -> list[str]:
+    """The text of `range`, line by line, without any secret."""
+    source, lines = range.source, list[str]()
+    for number in builtins.range(range.start.line, range.end.line + 1):
+        offset, line = source.line_starts[number - 1], source.line(number)
+        pieces = _masked(line, offset, range, secrets)
+        lines.append("".join(text for start, text in pieces if range.begin <= offset + start < range.stop))
+    return lines
 
 
 def _masked(line: str, offset: int, range: Range, secrets: Iterable[Range]) -> list[tuple[int, str]]:

@@ -10,11 +10,42 @@ if TYPE_CHECKING:
     from tflint_cognito.report.view import View
 
 #: Every format.
-FORMATS: Final = ("text", "concise", "table", "json")
+FORMATS: Final = (
+    "text",
+    "concise",
+    "table",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "gitlab-sast",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "markdown",
+    "html",
+    "atlantis",
+)
+#: Those that a program reads: never cut short, and nothing else on the same stream.
+FOR_PROGRAMS: Final = frozenset(FORMATS) - {"text", "concise", "table", "markdown", "html", "atlantis"}
+#: Those that carry fixes as edits of the text.
+WITH_EDITS: Final = frozenset({"json", "jsonl", "sarif", "rdjson"})
+#: Those that draw the architecture.
+WITH_PICTURE: Final = frozenset({"html"})
 #: The ending of a file -> the format that it is written in.
-ENDINGS: Final = {".json": "json", ".txt": "text"}
+ENDINGS: Final = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".html": "html",
+    ".md": "markdown",
+    ".sarif": "sarif",
+    ".sarif.json": "sarif",
+    ".txt": "text",
+    ".xml": "junit",
+}
 
 
 def render(format: str, report: Report, view: View) -> str:
-    text: str = import_module(f"tflint_cognito.report.{format}").render(report, view)
+    text: str = import_module(f"tflint_cognito.report.{format.replace('-', '_')}").render(report, view)
     return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from tflint_cognito import __version__
+from tflint_cognito.finding.compliance import Assessment, Evidence
 from tflint_cognito.finding.finding import Edit, Finding, Fix, Ignored, Passed, Report
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
@@ -31,7 +32,7 @@ def as_json(report: Report, view: View) -> Json:
     data: Json = {
         "version": VERSION,
         "tool": {"name": "cognito-lint", "version": __version__},
-        "inputs": [{"path": each.path, "kind": each.kind} for each in report.inputs],
+        "inputs": [{"path": each.path, "kind": each.kind, "source": each.source} for each in report.inputs],
         "summary": _summary(report),
         "findings": [_finding(finding) for finding in findings],
         "undetermined": [_undetermined(finding) for finding in undetermined],
@@ -39,6 +40,8 @@ def as_json(report: Report, view: View) -> Json:
     }
     if view.show_passed:
         data["passed"] = [_passed(one) for one in report.passed]
+    if report.compliance:
+        data["compliance"] = [_assessment(one) for one in report.compliance]
     return data
 
 
@@ -125,6 +128,27 @@ def _ignored(ignored: Ignored | None) -> Json | None:
 
 def _passed(passed: Passed) -> Json:
     return {"rule": passed.rule.id, "name": passed.rule.name, "address": str(passed.address), "root": passed.root}
+
+
+def _assessment(assessment: Assessment) -> Json:
+    return {
+        "framework": assessment.framework.name,
+        "control": assessment.control,
+        "title": assessment.title,
+        "status": assessment.status.value,
+        "rules": [rule.id for rule in assessment.rules],
+        "evidence": [_evidence(one) for one in assessment.evidence],
+    }
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {
+        "rule": evidence.rule.id,
+        "address": str(evidence.address),
+        "root": evidence.root,
+        "outcome": evidence.outcome.value,
+        "ignored": evidence.ignored,
+    }
 
 
 def _diagnostic(diagnostic: Diagnostic) -> Json:

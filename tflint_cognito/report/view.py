@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tflint_cognito.finding.finding import Finding, Report
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.records import dataclass
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """`width` is in columns. `quiet` leaves only findings and errors; `verbose` shortens nothing and shows ignored
-    findings. Those below `min_severity` are not shown, but counted."""
+    findings. Those below `min_severity` are not shown, but counted. `locate` turns a path as users see it into one from
+    the root of the repository, which is what services that keep reports want. `now` is when the run ended; `stops` says
+    whether its exit code stops a pipeline."""
 
     colour: bool = False
     width: int = 100
@@ -19,6 +26,9 @@ class View:
     verbose: bool = False
     show_passed: bool = False
     min_severity: Severity = Severity.INFO
+    locate: Callable[[str], str] = str
+    now: datetime | None = None
+    stops: bool = False
 
     def findings(self, report: Report) -> list[Finding]:
         """The findings that count and are to be seen."""

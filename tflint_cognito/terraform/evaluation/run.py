@@ -22,6 +22,8 @@ from tflint_cognito.terraform.values import Unknown, Value
 
 #: Enough for some hundred names that each refer to the next, and well within the stack that Python has.
 DEEPEST_CALLS = 5_000
+#: How a message begins about what can be read, and is still wrong.
+REFUSES = "Terraform refuses this"
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -69,9 +71,9 @@ class Run:
     """One evaluation of one root module, on demand: nothing is worked out twice, and nothing that nobody asks for."""
 
     #: Most instances of resources and modules that one root module may have here.
-    MAX_INSTANCES = 20_000
+    MAX_INSTANCES = 10_000
 
-    def __init__(self, folders: Folders, provider: Provider, workspace: str = "default") -> None:
+    def __init__(self, folders: Folders, provider: Provider, workspace: str | None = "default") -> None:
         self.folders = folders
         self.provider = provider
         self.hints = Hints(provider)
@@ -166,7 +168,7 @@ class Run:
     def cannot_load(self, error: EvaluationError, range: Range) -> Unknown:
         """What an expression stands for that Terraform refuses while it loads the configuration."""
         self._cannot_load = True
-        self.report(f"Terraform refuses this: {error.message}", error.range or range)
+        self.report(f"{REFUSES}: {error.message}", error.range or range)
         return Unknown(f"Terraform refuses it: {error.message}", decides="correct it", range=range)
 
     def refused(self, error: EvaluationError, range: Range, in_doubt: bool = False) -> Unknown:
@@ -178,7 +180,7 @@ class Run:
         return Unknown(f"Terraform refuses it: {error.message}", decides="correct it", range=range)
 
     def _refuse(self, message: str, range: Range) -> None:
-        self._refusals[Diagnostic("error", f"Terraform refuses this: {message}", range)] = None
+        self._refusals[Diagnostic("error", f"{REFUSES}: {message}", range)] = None
 
     def _other_workspace(self, error: EvaluationError, range: Range) -> Unknown:
         """What an expression stands for that only makes sense in a workspace which nobody told us."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import NoReturn
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, go_quote, text
 from tflint_cognito.terraform.evaluation.numerals import format_number, parse_number
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded
@@ -20,8 +20,8 @@ _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
 def jsonencode(call: Invocation, value: Value) -> Value:
-    """Of a value with unknown parts, the text around them is known."""
-    pieces = _joined(written(value))
+    """Of a value with unknown parts, the text around them is known, and which attribute each part comes from."""
+    pieces = _joined(written(replace(value, refers_to=None) if isinstance(value, Unknown) else value))
     if is_whole(value):
         (whole,) = pieces
         return whole
@@ -32,8 +32,8 @@ def written(value: Value) -> Iterator[str | Unknown]:
     """`value` as JSON: pieces of text, and in between what is unknown."""
     match value:
         case Unknown():
-            # Quoted or not, it is no longer the value itself.
-            yield replace(value, refers_to=None, prefix="", parts=())
+            # It stands there as JSON, quoted or not, so nothing is known of its text.
+            yield replace(value, prefix="", parts=())
         case Absent():
             yield "null"
         case Known(value=str() as content):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Events = Iterator[yaml_events.Event]
 
 _TAG = "tag:yaml.org,2002:"
+_TOO_DEEP = "a YAML document is nested too deeply"
 _MAX_DEPTH = 100
 
 _WORDS: dict[str, Value] = {
@@ -60,6 +61,8 @@ def _decoded(content: str) -> Value:
     try:
         return _Reader(yaml.parse(content or "\n", Loader=loader)).document()
     except yaml.MarkedYAMLError as error:
+        if "nesting depth" in (error.problem or ""):  # a bound of libyaml's own, since PyYAML 6.0.4
+            raise BoundExceeded(_TOO_DEEP) from error
         raise Failure(_complaint(error)) from error
     except yaml.YAMLError as error:
         raise Failure(str(error)) from error
@@ -140,7 +143,7 @@ class _Reader:
             raise _fault(event, f"can't interpret {kind} as {given}")
         self._depth += 1
         if self._depth > _MAX_DEPTH:
-            raise BoundExceeded("a YAML document is nested too deeply")
+            raise BoundExceeded(_TOO_DEEP)
         value = self._mapping() if kind == "mapping" else self._sequence()
         self._depth -= 1
         return value

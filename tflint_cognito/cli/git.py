@@ -1,0 +1,95 @@
+"""What git knows of a working tree: the lines that have changed since a revision."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+
+from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.finding.changed import Changed, Lines
+
+_FILE = re.compile(rb'\+\+\+ (?:"b/((?:[^"\\]|\\.)*)"|b/([^\t\n]*))')
+_HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+
+
+def changed_since(revision: str, working_directory: str) -> Changed:
+    """The lines changed since `revision` and its common ancestor with HEAD, committed or not; files that git does not
+    track are new as a whole. CognitoLintError where git cannot tell."""
+    top = _git(["rev-parse", "--show-toplevel"], working_directory, revision).decode().rstrip("\n")
+    base = _base(revision, top)
+    diff = _git(
+        ["diff", "--unified=0", "--no-color", "--no-ext-diff", "--find-renames", "--dst-prefix=b/", base, "--"],
+        top,
+        revision,
+    )
+    untracked = _git(["ls-files", "--others", "--exclude-standard", "-z"], top, revision)
+    lines: dict[str, list[Lines] | None] = {
+        _shown(os.path.join(top, path), working_directory): found for path, found in _hunks(diff)
+    }
+    for name in filter(None, untracked.split(b"\0")):
+        lines[_shown(os.path.join(top, os.fsdecode(name)), working_directory)] = None
+    return Changed(revision, lines)
+
+
+def _base(revision: str, top: str) -> str:
+    """Where the two histories part, as a pull request is compared; the revision itself where they never met."""
+    if revision.startswith("-"):
+        raise CognitoLintError(f"--changed-since {revision}: this is no revision")
+    _git(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], top, revision)
+    found = _run(["merge-base", revision, "HEAD"], top)
+    return found.stdout.decode().strip() if found.returncode == 0 else revision
+
+
+def _hunks(diff: bytes) -> Iterator[tuple[str, list[Lines]]]:
+    """Each changed file that is still there, and its lines as they are now. A place where lines were only taken out
+    counts as the line before it: what stands there has changed."""
+    path, found = "", list[Lines]()
+    for line in diff.split(b"\n"):
+        file = _FILE.match(line)
+        hunk = _HUNK.match(line)
+        if file or line.startswith(b"+++ "):
+            if path:
+                yield path, found
+            path, found = _name(file) if file else "", []
+        elif hunk and path:
+            start, count = int(hunk[1]), int(hunk[2] or 1)
+            found.append((start, start + max(count, 1) - 1))
+    if path:
+        yield path, found
+
+
+def _name(match: re.Match[bytes]) -> str:
+    if match[1] is None:
+        return os.fsdecode(match[2])
+    quoted = re.sub(rb"\\([0-7]{3}|.)", _unescaped, match[1])
+    return os.fsdecode(quoted)
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    letter = match[1]
+    named = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
+    return bytes([int(letter, 8)]) if len(letter) == 3 else named.get(letter, letter)
+
+
+def _shown(path: str, working_directory: str) -> str:
+    """As findings have it: relative to the working directory, with `/`."""
+    return os.path.relpath(path, os.path.realpath(working_directory)).replace(os.sep, "/")
+
+
+def _git(arguments: list[str], folder: str, revision: str) -> bytes:
+    done = _run(arguments, folder)
+    if done.returncode != 0:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        because = said[-1].removeprefix("fatal: ") if said else f"git does not know {revision!r}"
+        hint = "; fetch it first: a CI checkout often has one commit only" if "--verify" in arguments else ""
+        raise CognitoLintError(f"--changed-since {revision}: {because}{hint}")
+    return done.stdout
+
+
+def _run(arguments: list[str], folder: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise CognitoLintError("--changed-since needs git, which is not on the PATH") from None

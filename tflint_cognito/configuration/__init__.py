@@ -1,0 +1,1 @@
+"""What a team has decided: files of configuration, found, read, merged and explained."""

@@ -1,0 +1,151 @@
+"""A comment for a pull request: a table, the findings folded, and a marker by which the next run finds it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tflint_cognito.finding.finding import Report
+from tflint_cognito.report.compliance import scope, tally
+from tflint_cognito.report.excerpt import masked
+from tflint_cognito.report.groups import Group, grouped
+from tflint_cognito.report.printable import printable
+from tflint_cognito.report.references import titled
+from tflint_cognito.report.spots import MOST_NAMED
+from tflint_cognito.report.summary import closing
+from tflint_cognito.report.undetermined import where
+from tflint_cognito.report.view import View
+from tflint_cognito.report.words import counted, trail
+from tflint_cognito.terraform.source import Range
+
+#: The longest comment that GitHub takes.
+LONGEST = 65_536
+#: Kept for what says that the rest was cut off.
+_RESERVE = 400
+
+#: Whoever posts the comment looks for this line, to change the last one instead of adding another.
+MARKER = "<!-- cognito-lint -->"
+
+
+def render(report: Report, view: View) -> str:
+    groups = sorted(grouped(view.findings(report)), key=lambda group: -group.first.severity)
+    head = [MARKER, f"### {_title(report, groups)}", "", *_table(groups)]
+    parts = [*(_details(group, report) for group in groups), *_rest(report, view)]
+    return _fitting(["\n".join(head), *parts], f"<sub>{_text(closing(report, view))}</sub>\n")
+
+
+def _title(report: Report, groups: Sequence[Group]) -> str:
+    if any(one.severity == "error" for one in report.diagnostics):
+        return "cognito-lint: not everything could be read"
+    return f"cognito-lint: {counted(len(groups), 'finding') if groups else 'no findings'}"
+
+
+def _table(groups: Sequence[Group]) -> Iterator[str]:
+    if not groups:
+        return
+    yield "| severity | rule | what | where |"
+    yield "| --- | --- | --- | --- |"
+    for group in groups:
+        first = group.first
+        yield f"| {first.severity} | {first.rule.id} | {_text(first.rule.title)} | {_code(where(first))} |"
+    yield ""
+
+
+def _details(group: Group, report: Report) -> str:
+    first = group.first
+    lines = [
+        "<details>",
+        f"<summary><b>{first.rule.id}</b> {_html(first.message)}</summary>",
+        "",
+        f"{_code(where(first))}, {_addresses(group)}",
+        "",
+    ]
+    if first.place.range is not None:
+        lines += [*_fenced("hcl", "\n".join(masked(first.place.range, report.secrets))), ""]
+    lines += [f"* {_code(_spot(range))} {_text(says)}" for range, says in trail(first) if range is not None]
+    lines += ["", _text(" ".join(first.rule.why.split())), ""]
+    if first.fix is not None:
+        lines += [f"**Fix:** {_text(first.fix.words)}", ""]
+        lines += [*_fenced("hcl", str(first.rule.fix["hcl"]).strip("\n")), ""] if "hcl" in first.rule.fix else []
+    lines += [f"[{_text(title)}]({link})  " for title, link in map(titled, first.rule.references) if link]
+    return "\n".join([*lines, "", "</details>", ""])
+
+
+def _spot(range: Range) -> str:
+    return f"{range.path}:{range.start.line}"
+
+
+def _addresses(group: Group) -> str:
+    addresses = list(dict.fromkeys(str(finding.address) for finding in group.findings if finding.address is not None))
+    more = f" and {len(addresses) - MOST_NAMED} more" if len(addresses) > MOST_NAMED else ""
+    return ", ".join(map(_code, addresses[:MOST_NAMED])) + more
+
+
+def _rest(report: Report, view: View) -> Iterator[str]:
+    undetermined = grouped(view.undetermined(report))
+    if undetermined:
+        rows = [_undetermined(group) for group in undetermined]
+        yield _folded(
+            f"{len(undetermined)} undetermined",
+            ["| rule | what | because | what would decide it |", "| --- | --- | --- | --- |", *rows],
+        )
+    if report.diagnostics:
+        lines = [f"* **{one.severity}** {_text(one.message)}" for one in report.diagnostics]
+        yield _folded(f"{counted(len(report.diagnostics), 'part')} not read", lines)
+    if report.compliance:
+        yield _compliance(report)
+
+
+def _undetermined(group: Group) -> str:
+    first = group.first
+    return f"| {first.rule.id} | {_addresses(group)} | {_text(first.because)} | {_text(first.decides)} |"
+
+
+def _compliance(report: Report) -> str:
+    rows = [f"| {one.status.value} | {_text(one.control)} | {_text(one.title)} |" for one in report.compliance]
+    titles = ", ".join(dict.fromkeys(scope(one.framework) for one in report.compliance))
+    return _folded(
+        f"Compliance: {tally(report.compliance)}",
+        [_text(titles), "", "| status | control | title |", "| --- | --- | --- |", *rows],
+    )
+
+
+def _folded(summary: str, lines: Sequence[str]) -> str:
+    return "\n".join(["<details>", f"<summary>{_html(summary)}</summary>", "", *lines, "", "</details>", ""])
+
+
+def _fitting(parts: Sequence[str], last: str) -> str:
+    """The parts that fit into one comment, the first always; what is left out is said."""
+    room = LONGEST - len(last) - _RESERVE
+    text = parts[0][:room]
+    for index, part in enumerate(parts[1:], 1):
+        if len(text) + len(part) + 1 > room:
+            left = len(parts) - index
+            text += f"\n\n*{counted(left, 'part')} of this report did not fit; the whole is in the run's log.*\n"
+            break
+        text += f"\n{part}"
+    return f"{text}\n{last}"
+
+
+def _text(text: str) -> str:
+    """Words in a paragraph or a cell of a table: nothing in them is markup, a link, a mention or HTML."""
+    return re.sub(r"([\\`*_{}\[\]<>#|@~&])", lambda found: f"&#{ord(found[0])};", printable(text))
+
+
+def _html(text: str) -> str:
+    return re.sub(r"[&<>@`*_\[\]~#]", lambda found: f"&#{ord(found[0])};", printable(text))
+
+
+def _code(text: str) -> str:
+    """Inline code, whatever is in it."""
+    safe = printable(text).replace("|", "\\|")
+    longest = max((len(run) for run in re.findall("`+", safe)), default=0)
+    ticks = "`" * (longest + 1)
+    space = " " if safe.startswith("`") or safe.endswith("`") else ""
+    return f"{ticks}{space}{safe}{space}{ticks}"
+
+
+def _fenced(language: str, text: str) -> list[str]:
+    longest = max((len(run) for run in re.findall("`{3,}", text)), default=2)
+    fence = "`" * (longest + 1)
+    return [f"{fence}{language}", *map(printable, text.splitlines()), fence]
