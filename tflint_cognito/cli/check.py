@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 class CheckCommand(OrderedCommand):
     sections: ClassVar = {
-        "What to look at": ("var", "var_file", "workspace", "source", "plan_file", "exclude"),
+        "What to look at": ("var", "var_file", "workspace", "source", "plan_file", "exclude", "no_gitignore"),
         "Which rules": ("profile", "select", "ignore", "compliance", "folders"),
         "Outcome": ("fail_on", "incomplete", "exit_zero", "fix", "unsafe_fixes", "diff", "hook"),
         "Output": ("format", "output", "min_severity", "show_passed", "color", "quiet", "verbose"),
@@ -185,6 +185,7 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
         environment=os.environ,
         workspace=settings.workspace,
         exclude=settings.exclude,
+        gitignore=settings.gitignore,
         cache=settings.cache,
         hook=settings.hook,
         stdin=lambda: sys.stdin.buffer.read(),
@@ -248,7 +249,8 @@ def _print(report: Report, reading: Reading, settings: Settings, code: int) -> N
 
     if not reading.found_terraform and not report.diagnostics:
         if not settings.hook:
-            say(f"error: there is no Terraform in {', '.join(settings.paths)}\n", error=True)
+            more = "; what git ignores was not looked at (--no-gitignore)" if reading.left_something_out else ""
+            say(f"error: there is no Terraform in {', '.join(settings.paths)}{more}\n", error=True)
         if settings.format not in FOR_PROGRAMS:
             return
     colour = wants_colour(settings.color, sys.stdout, os.environ)

@@ -96,6 +96,7 @@ def workspace_options(function: F) -> F:
         click.option("--source", metavar="DIR", multiple=True, help=SOURCE),
         click.option("--plan-file", metavar="FILE", multiple=True, help="The same from the plan that -out wrote."),
         click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out what matches, as in .gitignore."),
+        click.option("--no-gitignore", is_flag=True, help="Read what git ignores, too."),
         click.option("--no-cache", is_flag=True, help="Neither use nor keep parsed files."),
     )
     for option in reversed(options):

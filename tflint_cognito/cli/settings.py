@@ -25,6 +25,7 @@ class Settings:
     plan_sources: tuple[PlanSource, ...]
     workspace: str
     exclude: tuple[str, ...]
+    gitignore: bool
     cache: bool
     profile: str
     select: tuple[str, ...]
@@ -66,6 +67,7 @@ def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:
         plan_sources=read_plan_sources(ctx, given),
         workspace=given["workspace"],
         exclude=tuple(given["exclude"]),
+        gitignore=not given["no_gitignore"],
         cache=not given["no_cache"],
         profile=given["profile"],
         select=tuple(split(given["select"])),

@@ -10,6 +10,7 @@ from tflint_cognito.finding.fingerprint import fingerprint
 from tflint_cognito.finding.ignores import Fault, Ignores
 from tflint_cognito.finding.message import message
 from tflint_cognito.finding.pointer import planned, point
+from tflint_cognito.finding.reach import others_within_reach, within_reach
 from tflint_cognito.finding.secrets import secret_ranges
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
@@ -145,6 +146,8 @@ def _finding(verdict: Verdict, model: Model, locate: Callable[[str], str], fixer
     undetermined = verdict.outcome is Outcome.UNDETERMINED
     path = verdict.place.range.path if verdict.place.range else model.path
     anchor = _at(verdict.place.address, resource, model)
+    place = within_reach(point(verdict.place, anchor), anchor.calls)
+    related = tuple(point(other, resource) for other in verdict.related)
     return Finding(
         rule=verdict.rule,
         severity=verdict.severity,
@@ -152,10 +155,10 @@ def _finding(verdict: Verdict, model: Model, locate: Callable[[str], str], fixer
         message=verdict.because if undetermined else message(verdict),
         because=verdict.because,
         address=resource.address,
-        place=point(verdict.place, anchor),
+        place=place,
         root=model.path,
         calls=resource.calls,
-        related=tuple(point(place, resource) for place in verdict.related),
+        related=others_within_reach(place, related, resource.calls),
         decides=verdict.decides,
         certainty="default" if verdict.assumed else "proven",
         note=_note(verdict.place, anchor),

@@ -21,6 +21,8 @@ class Inputs:
     folders: list[str] = field(default_factory=list)
     #: All root modules that reach the modules in these are read.
     modules: list[str] = field(default_factory=list)
+    #: The folders and files of configuration among the words: they are read even if git ignores them.
+    named: list[str] = field(default_factory=list)
     #: Plans and states: the path as users know it, and the bytes.
     plans: list[tuple[str, bytes]] = field(default_factory=list)
     #: What is wrong with the others, as sentences that name them.
@@ -39,10 +41,12 @@ def sort_inputs(paths: Sequence[str], working_directory: str, stdin: Callable[[]
             _add_data(inputs, "-", stdin())
         elif os.path.isdir(absolute):
             inputs.folders.append(absolute)
+            inputs.named.append(absolute)
         elif not os.path.exists(absolute):
             inputs.refused.append(f"{path} does not exist")
         elif _is_configuration(absolute):
             inputs.modules.append(_module_of(absolute, working_directory))
+            inputs.named.append(absolute)
         else:
             _add_file(inputs, path, absolute)
     return inputs

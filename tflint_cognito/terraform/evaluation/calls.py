@@ -76,6 +76,8 @@ class ModuleBlock:
         if self.expansion.repeats or self.expansion.possible is not None:
             return replace(self.value(range), range=range), 2
         value = self.output(self.instances[None], output)
+        if value is None and (unseen := self.instances[None].module.unseen) is not None:
+            return self.outer.run.unseen(f"output {output}", unseen, range), 3
         if value is None:
             outputs = ", ".join(sorted(self.instances[None].output_names())) or "none"
             raise self.outer.run.refuse(f"{self.said} has no output {output} (there is: {outputs})", range)
@@ -155,7 +157,7 @@ class ModuleBlock:
     def _check_arguments(self, folder: str) -> None:
         module = self.outer.run.module(folder)
         for name, attribute in self.declaration.body.attributes.items():
-            if name not in META_ARGUMENTS and module.find("variable", name) is None:
+            if name not in META_ARGUMENTS and module.find("variable", name) is None and module.unseen is None:
                 self.outer.run.refuse(f"{self.said} has no variable {name}", attribute.range)
         variables = module.declared["variable"].items()
         required = [name for (name,), one in variables if "default" not in one.body.attributes]

@@ -73,7 +73,7 @@ class ModuleScope:
     def _variable(self, name: str, range: Range) -> Value:
         given = self._module.variable(name)
         if given is None:
-            raise self._undeclared("variable", name, range)
+            return self._undeclared("variable", name, range)
         value = given.value
         if not given.how:
             return arrived(value, range)
@@ -82,14 +82,13 @@ class ModuleScope:
     def _local(self, name: str, range: Range) -> Value:
         value = self._module.local(name)
         if value is None:
-            close = _close(name, self._module.module.locals)
-            raise self._refuse(f"there is no local.{name} in this module{close}", range)
+            return self._not_there(f"local.{name}", name, self._module.module.locals, range)
         return arrived(value, range, Step(f"local.{name}", "local", value.range, value))
 
     def _call(self, name: str, rest: Sequence[str], range: Range) -> Resolved:
         call = self._module.call(name)
         if call is None:
-            raise self._undeclared("module", name, range)
+            return self._undeclared("module", name, range), 2
         if not rest:
             return replace(call.value(range), range=range), 2
         return call.output_or_whole(rest[0], range)
@@ -120,8 +119,8 @@ class ModuleScope:
         used = 2 if block_type == "resource" else 3
         if block is None:
             said = f"{type}.{name}" if block_type == "resource" else f"{block_type}.{type}.{name}"
-            close = _close(name, [label for kind, label in self._module.module.declared[block_type] if kind == type])
-            raise self._refuse(f"there is no {said} in this module{close}", range)
+            others = [label for kind, label in self._module.module.declared[block_type] if kind == type]
+            return self._not_there(said, name, others, range), used
         if rest and not block.expansion.repeats and block.expansion.possible is None:
             return replace(self._attribute(block, rest[0]), range=range), used + 1
         return replace(block.value(), range=range), used
@@ -129,9 +128,16 @@ class ModuleScope:
     def _attribute(self, block: ResourceBlock, name: str) -> Value:
         return block.instances[None].attribute(name)
 
-    def _undeclared(self, type: str, name: str, range: Range) -> EvaluationError:
-        close = _close(name, [label for (label,) in self._module.module.declared[type]])
-        return self._refuse(f'there is no {type} "{name}" in this module{close}', range)
+    def _undeclared(self, type: str, name: str, range: Range) -> Value:
+        others = [label for (label,) in self._module.module.declared[type]]
+        return self._not_there(f'{type} "{name}"', name, others, range)
+
+    def _not_there(self, said: str, name: str, others: Iterable[str], range: Range) -> Value:
+        """What stands for something that is declared nowhere: an error, unless it may be where nothing was read."""
+        unseen = self._module.module.unseen
+        if unseen is None:
+            raise self._refuse(f"there is no {said} in this module{_close(name, others)}", range)
+        return self._module.run.unseen(said, unseen, range)
 
     def _refuse(self, message: str, range: Range) -> EvaluationError:
         return self._module.run.refuse(message, range)

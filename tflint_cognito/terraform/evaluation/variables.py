@@ -128,5 +128,5 @@ class Variable:
         try:
             return constraints.read_constraint(attribute.expression)
         except EvaluationError as error:
-            self._unreadable = self._run.refused(error, attribute.value_range)
+            self._unreadable = self._run.cannot_load(error, attribute.value_range)
             return constraints.Constraint(DYNAMIC)

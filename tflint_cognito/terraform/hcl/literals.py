@@ -22,8 +22,9 @@ _LITERAL = re.compile(
     rf"|(?P<reference>{_REFERENCE})"
     rf'|"\$\{{[ \t]*+(?P<inside>{_REFERENCE})[ \t]*+\}}"'
 )
-_SEPARATOR = re.compile(r"[ \t\r\n]*+(?:(?P<comma>,)[ \t\r\n]*+)?+(?P<end>\])?")
-_BLANKS = re.compile(r"(?:[ \t\n]|\r\n)*+")
+_BLANK = r"(?:[ \t\n]|\r\n)*+"
+_SEPARATOR = re.compile(rf"{_BLANK}(?:(?P<comma>,){_BLANK})?+(?P<end>\])?")
+_BLANKS = re.compile(_BLANK)
 _CONSTANTS = {"true": True, "false": False, "null": None}
 
 
