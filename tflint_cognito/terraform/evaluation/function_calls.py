@@ -7,7 +7,7 @@ from dataclasses import replace
 from tflint_cognito.terraform.evaluation import functions
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.rendering import templatefile, templatestring
-from tflint_cognito.terraform.evaluation.scope import EvaluationError
+from tflint_cognito.terraform.evaluation.scope import Disputed, EvaluationError
 from tflint_cognito.terraform.evaluation.trails import join, picked, unknown
 from tflint_cognito.terraform.hcl.syntax import Call
 from tflint_cognito.terraform.source import Range
@@ -60,6 +60,8 @@ def _try(node: Call, context: Context, range: Range) -> Value:
     for argument in node.arguments:
         try:
             value = context.value(argument)
+        except Disputed as error:
+            return Unknown(error.message, decides="lint the plan", range=range)
         except EvaluationError as error:
             reasons.append(error.message)
             continue
@@ -87,6 +89,8 @@ def _can(node: Call, context: Context, range: Range) -> Value:
         raise EvaluationError('Function "can" expects only 1 argument(s)', range)
     try:
         value = context.value(node.arguments[0])
+    except Disputed as error:
+        return Unknown(error.message, BOOL, decides="lint the plan", range=range)
     except EvaluationError:
         return replace(boolean(False), range=range)
     if is_whole(value):

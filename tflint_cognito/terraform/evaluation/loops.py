@@ -93,14 +93,14 @@ class Rounds:
         range = inner.range(node)
         match value:
             case Absent():
-                raise EvaluationError("Key expression in 'for' expression must not produce a null value", range)
+                return self._fault("Key expression in 'for' expression must not produce a null value", range)
             case Unknown():
                 self.undecided.append(value)
                 return None
         try:
             converted = convert(value, STRING)
         except EvaluationError as error:
-            raise EvaluationError(f"The key expression produced an invalid result: {error.message}", range) from error
+            return self._fault(f"The key expression produced an invalid result: {error.message}", range)
         assert isinstance(converted, Known)
         return str(converted.value)
 
@@ -178,15 +178,22 @@ class Rounds:
         try:
             value = convert(value, BOOL)
         except EvaluationError as error:
-            raise EvaluationError(f"The 'if' clause value is invalid: {error.message}", range) from error
+            self._fault(f"The 'if' clause value is invalid: {error.message}", range)
+            return False
         match value:
             case Absent():
-                raise EvaluationError("The value of the 'if' clause must not be null", range)
+                self._fault("The value of the 'if' clause must not be null", range)
+                return False
             case Unknown():
                 self.undecided.append(value)
                 return False
             case Known(value=truth):
                 return truth is True
+
+    def _fault(self, message: str, range: Range) -> None:
+        """Refuses what a round gives, unless the result is unknown already: Terraform then lets it pass."""
+        if not self.undecided:
+            raise EvaluationError(message, range)
 
 
 def _is_iterable(value: Value) -> bool:

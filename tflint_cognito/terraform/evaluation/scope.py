@@ -19,6 +19,10 @@ class EvaluationError(Exception):
         self.range = range
 
 
+class Disputed(EvaluationError):
+    """Some versions of Terraform refuse this expression, Terraform 1.11 among them, and others answer it."""
+
+
 class BoundExceeded(Exception):
     """A bound of ours was hit (depth, steps, size): not Terraform's error, and nothing in the language catches it."""
 

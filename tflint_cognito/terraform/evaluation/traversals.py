@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tflint_cognito.terraform.address import Reference
+from tflint_cognito.terraform.evaluation.bounds import UNBOUNDED
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
@@ -220,7 +221,9 @@ def _part_of(whole: Unknown, type: Type, range: Range, suffix: str) -> Unknown:
     reference = whole.refers_to
     if reference is not None:
         reference = _extended(reference, suffix)
-    return replace(whole, type=type, refers_to=reference, prefix="", parts=(), not_null=False, range=range)
+    return replace(
+        whole, type=type, refers_to=reference, prefix="", parts=(), not_null=False, range=range, bounds=UNBOUNDED
+    )
 
 
 def _extended(reference: Reference, suffix: str) -> Reference | None:

@@ -150,9 +150,7 @@ def _unify_tuples(types: Sequence[TupleOf], safe: bool) -> Type | None:
     return TupleOf(tuple(elements))
 
 
-def _unify_to(
-    kind: Callable[[Type], Type], types: Sequence[Type], elements: Sequence[Type], safe: bool
-) -> Type | None:
+def _unify_to(kind: Callable[[Type], Type], types: Sequence[Type], elements: Sequence[Type], safe: bool) -> Type | None:
     element = unify(elements, safe=safe)
     if element is None:
         return None

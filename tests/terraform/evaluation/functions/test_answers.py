@@ -24,7 +24,6 @@ DIFFERENCES = {
     "pow(0, -0.5)": "infinity: Terraform refuses it only as an output",
     "pow(-8, 1/3)": "a power with a fraction is unknown, whatever it is of",
     "pow(1.5, 2.5)": "a power with a fraction is unknown: its last digits are Terraform's own",
-    'sort(["b", local.string])': "Terraform keeps the number of elements, we keep which they are",
     'textencodebase64("a", "utf8")': "a name that only Python knows may be one that Terraform knows too",
     r'yamldecode("<<: [{a: 1}, {b: 2}]\nc: 3")': "later versions merge sequences",
 }

@@ -15,7 +15,7 @@ from typing import cast
 from tflint_cognito.terraform.evaluation.conversion import convert, typed
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, text, texts
 from tflint_cognito.terraform.evaluation.functions.signatures import FUNCTIONS, Function, Parameter, Signature
-from tflint_cognito.terraform.evaluation.scope import EvaluationError, Scope
+from tflint_cognito.terraform.evaluation.scope import Disputed, EvaluationError, Scope
 from tflint_cognito.terraform.evaluation.trails import join
 from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.types import DYNAMIC, Type
@@ -46,13 +46,20 @@ def call(name: str, arguments: Sequence[Value], range: Range, scope: Scope) -> V
     try:
         return _call(function, arguments, range, scope)
     except Failure as failure:
-        untyped = _first_untyped(arguments)
+        untyped = _first_untyped(_at_fault(failure, arguments))
         if untyped is None:
             raise _refusal(function, failure, arguments, range) from failure
         # Once the type of that is known too, the call may well be accepted.
         return _place(
             Unknown(untyped.because, decides=untyped.decides), range, arguments, any(map(is_sensitive, arguments))
         )
+
+
+def _at_fault(failure: Failure, arguments: Sequence[Value]) -> Sequence[Value]:
+    """The arguments whose types may have to do with the failure."""
+    if failure.certain:
+        return ()
+    return arguments if failure.argument is None else arguments[failure.argument : failure.argument + 1]
 
 
 def _cost(arguments: Sequence[Value]) -> int:
@@ -209,6 +216,8 @@ def _first_untyped(values: Iterable[Value]) -> Unknown | None:
 def _refusal(function: Function, failure: Failure, arguments: Sequence[Value], range: Range) -> EvaluationError:
     """Terraform's error for `failure`, placed at the argument that is wrong."""
     secret = any(map(is_sensitive, arguments))
+    if failure.disputed:
+        return Disputed(failure.message, range)
     message = "(sensitive)" if secret and not failure.discreet else failure.message
     index = failure.argument
     if index is None:

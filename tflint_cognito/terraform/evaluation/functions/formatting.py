@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.collections import members
 from tflint_cognito.terraform.evaluation.functions.floats import format_float, shortest
-from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, go_quote, text
+from tflint_cognito.terraform.evaluation.functions.invocation import (
+    Failure,
+    Invocation,
+    go_quote,
+    normal,
+    safe_prefix,
+    text,
+)
 from tflint_cognito.terraform.evaluation.functions.json_text import quoted, written
 from tflint_cognito.terraform.evaluation.functions.strings import clusters
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget, EvaluationError
@@ -56,14 +63,14 @@ def _formatted_text(call: Invocation, template: Known, arguments: tuple[Value, .
     if all(map(is_whole, arguments)):
         call.budget.check_size(characters=sum(len(str(piece)) for piece in pieces))
         return text("".join(map(str, pieces)))
-    return _partly_known(call, pieces, arguments)
+    return _partly_known(call, str(template.value), pieces, arguments)
 
 
 def _is_untyped_null(argument: Value) -> bool:
     return isinstance(argument, Absent) and argument.type is DYNAMIC
 
 
-def _partly_known(call: Invocation, pieces: list[str | Unknown], arguments: tuple[Value, ...]) -> Value:
+def _partly_known(call: Invocation, template: str, pieces: list[str | Unknown], arguments: tuple[Value, ...]) -> Value:
     solid: list[Value] = []
     for piece in pieces:
         last = solid[-1] if solid else None
@@ -80,7 +87,9 @@ def _partly_known(call: Invocation, pieces: list[str | Unknown], arguments: tupl
             prefix = start
         case _:
             prefix = ""
-    return call.unknown(*arguments, parts=solid, prefix=prefix)
+    # Terraform looks no further than to the first verb.
+    compares = len(safe_prefix(normal(template.partition("%")[0]))) if call.name == "format" else 0
+    return replace(call.unknown(*arguments, parts=solid, prefix=prefix), compares=compares)
 
 
 def formatlist(call: Invocation, template: Known, *arguments: Value) -> Value:

@@ -145,7 +145,7 @@ def zipmap_type(keys: Value, values: Value) -> Type:
 
 def _check_counts(keys: tuple[Value, ...], values: tuple[object, ...]) -> None:
     if len(keys) != len(values):
-        raise Failure(f"number of keys ({len(keys)}) does not match number of values ({len(values)})")
+        raise Failure(f"number of keys ({len(keys)}) does not match number of values ({len(values)})", certain=True)
 
 
 def _names(keys: Value) -> list[str]:
