@@ -71,6 +71,17 @@ def is_convertible(source: Type, target: Type, *, safe: bool = False) -> bool:
     return False
 
 
+def is_kindred(source: Type, target: Type) -> bool:
+    """Whether a conversion depends on what is inside, if at all: never does a tuple become a string or a map."""
+    match source, target:
+        case (ListOf() | SetOf() | TupleOf(), ListOf() | SetOf() | TupleOf()) | (
+            MapOf() | ObjectOf(),
+            MapOf() | ObjectOf(),
+        ):
+            return True
+    return (isinstance(source, Primitive) and isinstance(target, Primitive)) or DYNAMIC in (source, target)
+
+
 def element_type(types: Iterable[Type], wanted: Type, *, safe: bool = False) -> Type | None:
     """What the elements of a tuple or object of `types` become in a collection of `wanted`, which may leave it open."""
     return unify(tuple(types), safe=safe) if wanted is DYNAMIC else wanted

@@ -17,6 +17,7 @@ from tflint_cognito.terraform.evaluation.functions.invocation import Failure, In
 from tflint_cognito.terraform.evaluation.functions.signatures import FUNCTIONS, Function, Parameter, Signature
 from tflint_cognito.terraform.evaluation.scope import Disputed, EvaluationError, Scope
 from tflint_cognito.terraform.evaluation.trails import join
+from tflint_cognito.terraform.evaluation.unification import is_kindred
 from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.types import DYNAMIC, Type
 from tflint_cognito.terraform.values import (
@@ -109,7 +110,8 @@ def _convert(value: Value, parameter: Parameter, index: int) -> Value:
     try:
         return typed(value) if parameter.type is DYNAMIC else convert(value, parameter.type)
     except EvaluationError as error:
-        raise Failure(error.message, index, discreet=True) from error
+        certain = not is_kindred(value.type, parameter.type)
+        raise Failure(error.message, index, discreet=True, certain=certain) from error
 
 
 def _marks(value: Value, parameter: Parameter) -> bool:

@@ -139,6 +139,7 @@ def _iterations(arguments: tuple[Value, ...]) -> int:
                 f"argument {index + 1} has length {length}, which is inconsistent with argument {chooser + 1} of "
                 f"length {count}",
                 index + 1,
+                certain=True,
             )
         count, chooser = length, index
     return 1 if count < 0 else count

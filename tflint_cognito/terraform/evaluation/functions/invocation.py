@@ -134,7 +134,7 @@ def integer(amount: int | Decimal, what: str = "", argument: int | None = None) 
     """A number that has to be a 64-bit whole one; `what` introduces the complaint ("invalid size: ")."""
     if isinstance(amount, int) and -(2**63) <= amount < 2**63:
         return amount
-    raise Failure(f"{what}value must be a whole number, between {-(2**63)} and {2**63 - 1}", argument)
+    raise Failure(f"{what}value must be a whole number, between {-(2**63)} and {2**63 - 1}", argument, certain=True)
 
 
 def go_quote(content: str) -> str:

@@ -66,6 +66,8 @@ def log(amount: Number, base: Number) -> Number:
 
 def pow_(amount: Number, power: Number) -> Number | Unknown:
     exponent = _to_float(power)
+    if (amount == 0 and exponent > 0) or amount == 1:
+        return _from_float(_power(_to_float(amount), exponent))
     if exponent % 1 not in (0, 0.5) or (exponent % 1 == 0.5 and abs(exponent) != 0.5):
         return Unknown("pow with a fraction as its power depends on Terraform's own arithmetic", NUMBER)
     return _from_float(_power(_to_float(amount), exponent))

@@ -70,7 +70,7 @@ def matchkeys_type(values: Value, keys: Value, searchset: Value) -> Type:
 
 def matchkeys(call: Invocation, values: Value, keys: Value, searchset: Value) -> Value:
     if len(members(values)) != len(members(keys)):
-        raise Failure("length of keys and values should be equal")
+        raise Failure("length of keys and values should be equal", certain=True)
     common = unify([keys.type, searchset.type])
     assert common is not None
     wanted = members(convert(searchset, common))

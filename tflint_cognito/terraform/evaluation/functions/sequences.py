@@ -160,7 +160,7 @@ def coalescelist_type(*lists: Value) -> Type:
         if isinstance(given, Unknown):
             return DYNAMIC
         if not is_sequence(given.type):
-            raise Failure("coalescelist arguments must be lists or tuples")
+            raise Failure("coalescelist arguments must be lists or tuples", certain=True)
     kinds = [given.type for given in lists]
     return kinds[0] if all(kind == kinds[0] for kind in kinds) else DYNAMIC
 
