@@ -28,6 +28,8 @@ class ResourceType:
     plain: frozenset[str] = frozenset()
     #: Nested blocks (dotted paths). JSON syntax writes a block and a map alike; only this tells them apart.
     blocks: frozenset[str] = frozenset()
+    #: All attributes and blocks by name; None where the table does not know them all.
+    attributes: frozenset[str] | None = None
     #: The types of attributes that are numbers or bools (dotted paths): `"60"` is 60 where a number belongs.
     types: Mapping[str, Type] = field(default_factory=dict)
 

@@ -10,6 +10,7 @@ from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.places import arrived, placed
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget, EvaluationError, Folders
+from tflint_cognito.terraform.evaluation.structures import whole
 from tflint_cognito.terraform.hcl.body import Body, Expression
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.types import NUMBER, SetOf
@@ -39,6 +40,9 @@ ONCE = Expansion("", (Repeated(None, {}),))
 
 def expand(run: Run, body: Body, scope: Surroundings) -> Expansion:
     """The instances that the `count` or `for_each` in `body` makes; BoundExceeded where even one more is too many."""
+    if {"count", "for_each"} <= body.attributes.keys():
+        message = "count and for_each are mutually exclusive: one block has only one of them"
+        return unsure("for_each", run.refused(EvaluationError(message), body.attributes["count"].range, scope.in_doubt))
     for repeats, instances in (("for_each", _for_each), ("count", _count)):
         if repeats in body.attributes:
             expression = body.attributes[repeats].expression
@@ -81,7 +85,7 @@ def _count(run: Run, value: Value, expression: Expression) -> Expansion:
 
 
 def _for_each(run: Run, value: Value, expression: Expression) -> Expansion:
-    value = placed(value, expression)
+    value = placed(whole(value), expression)
     if isinstance(value, Unknown):
         return unsure("for_each", value)
     items = _items(value)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
-from tflint_cognito.terraform.evaluation.structures import object_of, tuple_of
+from tflint_cognito.terraform.evaluation.structures import object_of, tuple_of, whole
 from tflint_cognito.terraform.evaluation.trails import LONGEST_TRAIL, join, join_elements, picked, unknown
 from tflint_cognito.terraform.hcl.syntax import ForObject, ForTuple, Node
 from tflint_cognito.terraform.source import Range, Step
@@ -77,7 +77,7 @@ class Rounds:
         self.range = context.range(collection)
         self.undecided: list[Value] = []
         self.sensitive = False
-        self.collection = self._collection(context.value(collection))
+        self.collection = self._collection(whole(context.value(collection)))
 
     def __iter__(self) -> Iterator[Context]:
         for key, element in self._entries():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tflint_cognito.terraform.diagnostic import Gap
+from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.evaluation.holdings import Holdings
 from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
 from tflint_cognito.terraform.evaluation.resources import ResourceBlock
@@ -115,6 +115,12 @@ class RootOutputs(Mapping[str, Value]):
         if value is None:
             raise KeyError(name)
         return value
+
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the module, its outputs included."""
+        for name in self:
+            self[name]
+        return self._root.run.diagnostics
 
     def __iter__(self) -> Iterator[str]:
         return self._root.output_names()

@@ -90,7 +90,11 @@ class Variable:
         """The variable's value, and how it got there."""
         given = inputs.given(self) or self._by_default(inputs.default)
         if given is not None and isinstance(given.value, Absent) and not self._is("nullable", True):
+            range = given.value.range or self.declaration.header
             given = self._by_default(inputs.default)
+            if given is None:
+                refusal = EvaluationError(f"var.{self.name} may not be null", range)
+                return Given(self._run.refused(refusal, range, self._scope.in_doubt), "")
         if given is None:
             return Given(self._finished(inputs.missing(self)), "")
         return replace(given, value=self._finished(self._converted(given.value)))
@@ -110,6 +114,9 @@ class Variable:
             return self._run.refused(refusal, range, self._scope.in_doubt)
 
     def _finished(self, value: Value) -> Value:
+        if self._is("ephemeral", False) and not isinstance(value, Absent):
+            # What it holds now it need not hold later, and all that may be made of it is as ephemeral.
+            value = Unknown(f"var.{self.name} is ephemeral", value.type, range=value.range, trail=value.trail)
         return marked(value) if self._is("sensitive", False) else value
 
     def _is(self, argument: str, otherwise: bool) -> bool:

@@ -23,7 +23,7 @@ DIFFERENCES = {
     "pow(-8, 1/3)": "a power with a fraction is unknown, whatever it is of",
     "pow(1.5, 2.5)": "a power with a fraction is unknown: its last digits are Terraform's own",
     'textencodebase64("a", "utf8")': "a name that only Python knows may be one that Terraform knows too",
-    r'yamldecode("<<: [{a: 1}, {b: 2}]\nc: 3")': "later versions merge sequences",
+    r'yamldecode("<<: [{a: 1}, {b: 2}]\nc: 3")': "refused in other words: later versions merge sequences",
 }
 
 #: Of these, only that they are refused has to be the same: the words are those of Go's own parsers, or a stack trace.

@@ -16,6 +16,7 @@ from tflint_cognito.terraform.evaluation.conversion import convert, typed
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, text, texts
 from tflint_cognito.terraform.evaluation.functions.signatures import FUNCTIONS, Function, Parameter, Signature
 from tflint_cognito.terraform.evaluation.scope import Disputed, EvaluationError, Scope
+from tflint_cognito.terraform.evaluation.structures import whole
 from tflint_cognito.terraform.evaluation.trails import join
 from tflint_cognito.terraform.evaluation.unification import is_kindred
 from tflint_cognito.terraform.source import Range
@@ -32,6 +33,9 @@ from tflint_cognito.terraform.values import (
     is_whole,
     number,
 )
+
+#: Functions that look at no more of an object than at the attribute that they pick.
+PICKING = frozenset({"lookup"})
 
 Implementation = Callable[..., object]
 
@@ -72,6 +76,8 @@ def _cost(arguments: Sequence[Value]) -> int:
 def _call(function: Function, given: Sequence[Value], range: Range, scope: Scope) -> Value:
     signature = function.signature
     _check_count(function.name, signature, given, range)
+    if function.name not in PICKING:
+        given = list(map(whole, given))
     parameters = [signature.parameter(index) for index, _ in enumerate(given)]
     arguments = [_convert(*each, index) for index, each in enumerate(zip(given, parameters, strict=True))]
     sensitive = any(map(_marks, arguments, parameters))

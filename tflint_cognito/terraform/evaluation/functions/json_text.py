@@ -12,6 +12,7 @@ from typing import NoReturn
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, go_quote, text
 from tflint_cognito.terraform.evaluation.numerals import number_text, parse_number
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded
+from tflint_cognito.terraform.evaluation.structures import whole
 from tflint_cognito.terraform.types import (
     BOOL,
     DYNAMIC,
@@ -55,6 +56,7 @@ def _opening(type: Type) -> str:
 
 def written(value: Value) -> Iterator[str | Unknown]:
     """`value` as JSON: pieces of text, and in between what is unknown."""
+    value = whole(value)
     match value:
         case Unknown():
             # It stands there as JSON, quoted or not, so nothing is known of its text.
