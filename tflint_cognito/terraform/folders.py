@@ -51,6 +51,8 @@ def _as_tofu(name: str) -> str:
 
 
 _SOURCE = re.compile(rb'source"?\s*[=:]\s*"([^"\n]*)"')
+#: A source that OpenTofu works out: where it leads, the bytes do not tell.
+_WORKED_OUT = re.compile(rb'source"?\s*[=:]\s*("[^"\n]*\$\{|[a-z(])')
 _TERRAGRUNT_SOURCE = re.compile(rb'source\s*=\s*"(?:\$\{get_repo_root\(\)\}(/)|)([^"$?]*)')
 
 
@@ -147,6 +149,7 @@ class Folders:
                 unreadable.append(error)
                 continue
             mentions = mentions or any(mention in data for mention in self._mentions)
+            mentions = mentions or (".tofu" in name and _WORKED_OUT.search(data) is not None)
             for source in _SOURCE.findall(data) if b"source" in data else ():
                 if source.startswith((b"./", b"../")):
                     calls[_join(path, source)] = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
+from tflint_cognito.terraform.evaluation.circles import Circles
 from tflint_cognito.terraform.evaluation.holdings import Holdings
 from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
 from tflint_cognito.terraform.evaluation.resources import ResourceBlock
@@ -37,6 +38,7 @@ def evaluate_root(
     try:
         with deep_calls():
             collected.add(root)
+            collected.circles.report()
     except BoundExceeded as error:
         run.given_up(error.message, None)
     return Model(
@@ -60,10 +62,12 @@ class _Collected:
         self.resources: list[Resource] = []
         self.data_sources: list[Resource] = []
         self.count = 0
+        self.circles = Circles()
         self._holds = Holdings(run, root)
 
     def add(self, module: ModuleInstance) -> None:
         """What `module` holds, and what it calls."""
+        self.circles.show(module)
         self.count += len(module.module.declared["resource"])
         for type, name in module.module.declared["resource"]:
             self._add_resource(module, type, name)

@@ -78,6 +78,8 @@ class ResourceBlock:
         if expansion.possible is not None:
             return replace(expansion.possible, type=DYNAMIC, refers_to=Reference(self.address), not_null=True)
         match expansion.repeats:
+            case "enabled" if not instances:
+                return Absent(range=self.declaration.header)
             case "count":
                 return tuple_of([_object(instance, self.known) for instance in instances.values()])
             case "for_each":

@@ -92,6 +92,10 @@ class Folders:
         self.root = root
 
 
+#: Ends the names of a traversal where an index follows that is written out: `[0]`, `["web"]`.
+INDEXED = "[]"
+
+
 class Scope(Protocol):
     """The names that an expression may use."""
 
@@ -106,6 +110,7 @@ class Scope(Protocol):
 
         `("var", "flows", "oauth")` gives the value of var.flows and 2. The value's range is `range` (that of the
         traversal), its trail says where it comes from. EvaluationError for a name that is not declared.
+        The last name is INDEXED where an index follows that is written out.
         """
 
 
