@@ -43,6 +43,8 @@ class Provider:
 
     resource_types: Mapping[str, ResourceType]
     mentions: tuple[bytes, ...]
+    #: Types of no interest themselves, of which some attributes can be worked out for those that refer to them.
+    helpers: Mapping[str, ResourceType] = field(default_factory=dict)
     #: Types that are of interest but cannot be read (another provider's): a gap, said in these words.
     unreadable: Mapping[str, str] = field(default_factory=dict)
     #: Regular expressions: what in the name or source of a module from elsewhere says that it may hold such types,

@@ -21,7 +21,7 @@ from tflint_cognito.terraform.evaluation.run import Circle
 from tflint_cognito.terraform.evaluation.structures import SchemaObject, object_of, tuple_of
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.module import Declaration
-from tflint_cognito.terraform.provider import ResourceType
+from tflint_cognito.terraform.provider import Provider, ResourceType
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, ObjectOf, Type
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
@@ -41,8 +41,7 @@ class ResourceBlock:
         self.module = module
         self.declaration = declaration
         self.address = Address(module.path, type, name, mode=mode)
-        types = {**module.run.provider.resource_types, **BUILT_IN}
-        self.known = types.get(f"data.{type}" if mode == "data" else type, NOTHING_KNOWN)
+        self.known = _known(module.run.provider, f"data.{type}" if mode == "data" else type)
         self._memory: dict[str, tuple[Expansion, dict[Key, ResourceInstance]]] = {}
 
     @property
@@ -249,6 +248,11 @@ BUILT_IN = {
         attributes=frozenset({"id", "input", "output", "triggers_replace"}),
     )
 }
+
+
+def _known(provider: Provider, type: str) -> ResourceType:
+    tables = (BUILT_IN, provider.resource_types, provider.helpers)
+    return next((table[type] for table in tables if type in table), NOTHING_KNOWN)
 
 
 def _object(instance: ResourceInstance, known: ResourceType) -> Known:
