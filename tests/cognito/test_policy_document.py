@@ -214,6 +214,26 @@ def test_what_is_known_around_something_unknown_is_kept(tmp_path: Path) -> None:
     assert after.value == "}]}"
 
 
+def test_one_unknown_among_several_leaves_their_order_unknown(tmp_path: Path) -> None:
+    body = 'policy_id = var.given\nstatement {\n  effect    = var.given\n  resources = ["a", var.given]\n}\n'
+    found = value(tmp_path, 'variable "given" {}\n' + document(body), "data.aws_iam_policy_document.this.minified_json")
+    assert isinstance(found, Unknown)
+    assert [plain(part) for part in found.parts] == [
+        '{"Version":"2012-10-17","Id":',
+        ...,
+        ',"Statement":[{"Effect":',
+        ...,
+        ',"Resource":',
+        ...,
+        "}]}",
+    ]
+
+
+def test_an_unknown_version_leaves_all_unknown(tmp_path: Path) -> None:
+    found = value(tmp_path, 'variable "given" {}\n' + document("version = var.given"))
+    assert isinstance(found, Unknown) and found.parts == ()
+
+
 def test_a_secret_in_it_is_a_secret(tmp_path: Path) -> None:
     body = 'statement {\n  actions = [sensitive("x")]\n}\n'
     assert is_sensitive(value(tmp_path, document(body)))

@@ -93,14 +93,16 @@ class Rounds:
         range = inner.range(node)
         match value:
             case Absent():
-                return self._fault("Key expression in 'for' expression must not produce a null value", range)
+                self._fault("Key expression in 'for' expression must not produce a null value", range)
+                return None
             case Unknown():
                 self.undecided.append(value)
                 return None
         try:
             converted = convert(value, STRING)
         except EvaluationError as error:
-            return self._fault(f"The key expression produced an invalid result: {error.message}", range)
+            self._fault(f"The key expression produced an invalid result: {error.message}", range)
+            return None
         assert isinstance(converted, Known)
         return str(converted.value)
 
