@@ -46,10 +46,14 @@ class Document:
         if isinstance(other.id, Unknown) or other.id:
             self.id = other.id
         self.version = max(self.version, other.version)
+        if not self.statements:
+            self.statements.extend(other.statements)
+            return
+        for one in (*self.statements, *other.statements):
+            if isinstance(unknown := one.get("Sid"), Unknown):
+                raise Undecided(unknown.because, unknown.decides)
         for statement in other.statements:
             sid = statement.get("Sid")
-            if isinstance(sid, Unknown) and self.statements:
-                raise Undecided(sid.because, sid.decides)
             at = next((at for at, one in enumerate(self.statements) if sid and one.get("Sid") == sid), None)
             if at is None:
                 self.statements.append(statement)

@@ -88,8 +88,14 @@ def _partly_known(call: Invocation, template: str, pieces: list[str | Unknown], 
         case _:
             prefix = ""
     # Terraform looks no further than to the first verb.
-    compares = len(safe_prefix(normal(template.partition("%")[0]))) if call.name == "format" else 0
+    looks = call.name == "format" and not any(map(_is_vague, arguments))
+    compares = len(safe_prefix(normal(template.partition("%")[0]))) if looks else 0
     return replace(call.unknown(*arguments, parts=solid, prefix=prefix), compares=compares)
+
+
+def _is_vague(argument: Value) -> bool:
+    """Whether Terraform knows nothing of an argument, not even its type; nor then of what has become of it."""
+    return argument.type is DYNAMIC or (isinstance(argument, Unknown) and argument.compares == 0)
 
 
 def formatlist(call: Invocation, template: Known, *arguments: Value) -> Value:

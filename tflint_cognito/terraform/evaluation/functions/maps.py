@@ -51,7 +51,7 @@ def values(call: Invocation, given: Value) -> Value:
 
 def lookup_type(given: Value, key: Value, *default: Value) -> Type:
     if len(default) > 1:
-        raise Failure(f"lookup() takes two or three arguments, got {2 + len(default)}")
+        raise Failure(f"lookup() takes two or three arguments, got {2 + len(default)}", certain=True)
     match given.type:
         case ObjectOf(attributes):
             if not isinstance(key, Known):
