@@ -5,10 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from tflint_cognito.cognito import clients, domains, lifetimes, scopes, urls
+from tflint_cognito.cognito import (
+    attributes,
+    auth_flows,
+    clients,
+    domains,
+    firewalls,
+    identity_providers,
+    lifetimes,
+    mfa,
+    passkeys,
+    passwords,
+    permissions,
+    risks,
+    scopes,
+    sign_in,
+    tiers,
+    urls,
+)
 from tflint_cognito.cognito.fact import Fact
 
 #: Every fact by its name.
 FACTS: Final[Mapping[str, Fact]] = {
-    fact.name: fact for module in (clients, lifetimes, scopes, urls, domains) for fact in module.FACTS
+    fact.name: fact
+    for module in (
+        clients,
+        auth_flows,
+        lifetimes,
+        scopes,
+        urls,
+        identity_providers,
+        permissions,
+        attributes,
+        tiers,
+        domains,
+        sign_in,
+        mfa,
+        passwords,
+        passkeys,
+        risks,
+        firewalls,
+    )
+    for fact in module.FACTS
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from tflint_cognito.cognito import resource_types as types
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.landscape_settings import settings_of
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import SENSITIVE, notation

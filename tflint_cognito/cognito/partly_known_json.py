@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.values import Unknown
 
 

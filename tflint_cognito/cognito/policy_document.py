@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from tflint_cognito.cognito.partly_known_json import joined, written
 from tflint_cognito.cognito.policy_merging import ORDER, Document, Undecided, read_document
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, is_sensitive, string

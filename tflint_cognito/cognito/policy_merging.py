@@ -6,9 +6,9 @@ Source: terraform-provider-aws 6, internal/service/iam/policy_model.go.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import Final
 
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Unknown
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from tflint_cognito.policy.examples import run_example
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.verdict import Outcome
+from tflint_cognito.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ never crosses a box; columns are ordered to cross few arrows; then everything mo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from tflint_cognito.records import dataclass, field
 
 #: How often columns are ordered, and how often boxes move towards their neighbours.
 _SWEEPS = 12

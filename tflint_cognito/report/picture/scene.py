@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tflint_cognito.cognito.landscape import LAYERS, Landscape, Member
 from tflint_cognito.finding.finding import Report
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

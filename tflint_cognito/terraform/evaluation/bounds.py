@@ -8,9 +8,9 @@ https://github.com/zclconf/go-cty/blob/main/docs/refinements.md
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.types import NUMBER, ListOf, MapOf, SetOf
 from tflint_cognito.terraform.values import Bounds, Known, Unknown, Value, is_whole
 

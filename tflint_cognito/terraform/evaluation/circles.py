@@ -8,8 +8,8 @@ https://developer.hashicorp.com/terraform/internals/graph
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.evaluation.calls import META_ARGUMENTS
 from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
 from tflint_cognito.terraform.evaluation.references import Names, references

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.types import ObjectOf, TupleOf
 from tflint_cognito.terraform.values import Known, Unknown, Value
 

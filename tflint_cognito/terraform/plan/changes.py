@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
+from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.terraform.address import Address, ModuleStep, Reference, parse_address
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.model import Change, Model, Resource
@@ -16,6 +16,7 @@ from tflint_cognito.terraform.plan.origins import Origins
 from tflint_cognito.terraform.plan.references import Part, Place, Resolver, place_of, written
 from tflint_cognito.terraform.plan.settled import Variables
 from tflint_cognito.terraform.plan.state import data_sources, unreadable, with_derived
+from tflint_cognito.terraform.plan.told import declared, variables
 from tflint_cognito.terraform.plan.writing import Given, Nested, Untold
 from tflint_cognito.terraform.provider import Provider, ResourceType
 from tflint_cognito.terraform.values import Value
@@ -40,6 +41,8 @@ def read_changes(plan: Members, path: str, provider: Provider, diagnostics: tupl
         gaps=(*_gaps(plan, provider), *unreadable(managed, provider)),
         diagnostics=diagnostics,
         resource_count=len(managed),
+        variables=variables(plan, configuration),
+        declared=declared(configuration),
     )
 
 

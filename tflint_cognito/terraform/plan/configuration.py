@@ -6,8 +6,7 @@ Expressions there are `{"constant_value": …}`, `{"references": […]}` or `{}`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.plan.document import Json, Members, members, objects, text, texts
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.bounds import of_length, settled
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.equality import equal

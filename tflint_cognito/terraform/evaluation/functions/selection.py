@@ -6,9 +6,9 @@ Of a list that is not wholly known, the elements that certainly stay are kept as
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.collections import members
 from tflint_cognito.terraform.evaluation.functions.equality import equal

@@ -6,10 +6,10 @@ to go-cty's function package. Nothing is parsed and no implementation imported b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, ListOf, MapOf, Primitive, SetOf, Type
 
 
@@ -144,7 +144,7 @@ flatten          sequences    list: any unknown own -> ?
 floor            numbers      num: number -> number
 format           formatting   format: string, *args: any null unknown untyped -> string
 formatdate       dates        format: string, time: string -> string
-formatlist       formatting   format: string, *args: any null unknown untyped -> list(string)
+formatlist       format_lists format: string, *args: any null unknown untyped -> list(string)
 indent           strings      spaces: number, str: string -> string
 index            collections  list: any, value: any -> number
 issensitive      marks        value: any null unknown untyped own -> bool

@@ -5,9 +5,9 @@ https://pkg.go.dev/strings and https://pkg.go.dev/github.com/zclconf/go-cty/cty/
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, integer, only_reference, text
 from tflint_cognito.terraform.evaluation.scope import Budget
 from tflint_cognito.terraform.types import ListOf
