@@ -100,17 +100,13 @@ def new(name: str, folder: Path, id: str | None) -> int:
     from tflint_cognito.policy.template import new_rule
 
     if not _NAME.fullmatch(name):
-        raise CognitoLintError(
-            f"{name!r} is no name for a rule: use words and hyphens, as in callback-hosts"
-        )
+        raise CognitoLintError(f"{name!r} is no name for a rule: use words and hyphens, as in callback-hosts")
     path = folder / f"{name}.yaml"
     if path.exists():
         raise CognitoLintError(f"{path} is there already")
     chosen = id if id is not None else _next_id(folder)
     if not _ID.fullmatch(chosen) or chosen.startswith("COG"):
-        raise CognitoLintError(
-            f"{chosen!r} is no id for a rule of yours: use letters and digits, as in ORG001"
-        )
+        raise CognitoLintError(f"{chosen!r} is no id for a rule of yours: use letters and digits, as in ORG001")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(new_rule(name, chosen), encoding="utf-8")

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from tflint_cognito.cognito.derived import DERIVED
+from tflint_cognito.cognito.derived import DERIVED, HELPERS
 from tflint_cognito.cognito.resource_types import (
     CERTIFICATE,
     CERTIFICATE_VALIDATION,
@@ -158,6 +158,7 @@ def _provider() -> Provider:
     return Provider(
         resource_types={name: _resource_type(name, table.get(name, {})) for name in names},
         mentions=(b"ognito", b"COGNITO"),
+        helpers=HELPERS,
         unreadable={
             f"awscc_cognito_{name}": f"awscc_cognito_{name} is of the Cloud Control provider, which is not read"
             for name in _CLOUD_CONTROL

@@ -58,6 +58,8 @@ def _as_tofu(name: str) -> str:
 
 
 _SOURCE = re.compile(rb'source"?\s*[=:]\s*"([^"\n]*)"')
+#: A source that OpenTofu works out: where it leads, the bytes do not tell.
+_WORKED_OUT = re.compile(rb'source"?\s*[=:]\s*("[^"\n]*\$\{|[a-z(])')
 _TERRAGRUNT_SOURCE = re.compile(rb'source\s*=\s*"(?:\$\{get_repo_root\(\)\}(/)|)([^"$?]*)')
 
 
@@ -198,7 +200,7 @@ class Folders:
             glance = glances.known(name, stamp) if stamp is not None else None
             if glance is None:
                 try:
-                    glance = self._glance(self.repository.data(f"{path}{os.sep}{name}", is_link=stamp is None))
+                    glance = self._glance(name, self.repository.data(f"{path}{os.sep}{name}", is_link=stamp is None))
                 except Unreadable as error:
                     unreadable.append(error)
                     continue
@@ -208,8 +210,9 @@ class Folders:
             calls.update((_join(path, source), None) for source in glance.calls)
         return Folder(path, files, mentions, tuple(calls), unreadable=tuple(unreadable))
 
-    def _glance(self, data: bytes) -> Glance:
+    def _glance(self, name: str, data: bytes) -> Glance:
         mentions = any(mention in data for mention in self._mentions)
+        mentions = mentions or (".tofu" in name and _WORKED_OUT.search(data) is not None)
         found = _SOURCE.findall(data) if b"source" in data else ()
         calls = [_text(source) for source in found]
         local = tuple(source for source in calls if source.startswith(("./", "../")))

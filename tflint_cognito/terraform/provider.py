@@ -28,6 +28,8 @@ class ResourceType:
     plain: frozenset[str] = frozenset()
     #: Nested blocks (dotted paths). JSON syntax writes a block and a map alike; only this tells them apart.
     blocks: frozenset[str] = frozenset()
+    #: All attributes and blocks by name; None where the table does not know them all.
+    attributes: frozenset[str] | None = None
     #: The types of attributes that are numbers or bools (dotted paths): `"60"` is 60 where a number belongs.
     types: Mapping[str, Type] = field(default_factory=dict)
 
@@ -41,6 +43,8 @@ class Provider:
 
     resource_types: Mapping[str, ResourceType]
     mentions: tuple[bytes, ...]
+    #: Types of no interest themselves, of which some attributes can be worked out for those that refer to them.
+    helpers: Mapping[str, ResourceType] = field(default_factory=dict)
     #: Types that are of interest but cannot be read (another provider's): a gap, said in these words.
     unreadable: Mapping[str, str] = field(default_factory=dict)
     #: Types that only matter beside others: type -> what must be there, each a type and the attribute that it must have

@@ -45,7 +45,9 @@ class Holdings:
 
     def _calls(self, module: Module) -> bool:
         for (name,), call in module.declared["module"].items():
-            source = written_source(call.body) or ""
+            source = written_source(call.body)
+            if source is None:  # worked out only when the call is entered
+                return True
             folder = local_folder(module.folder, source)
             # Which download belongs to the call is told by all the calls around it: another one's may be it.
             if folder is None and (self._has_downloads or self._run.hints.at_module(name, source)):

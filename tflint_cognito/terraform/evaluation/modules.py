@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tflint_cognito.terraform.diagnostic import Gap
+from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
+from tflint_cognito.terraform.evaluation.circles import Circles
 from tflint_cognito.terraform.evaluation.holdings import Holdings
 from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
 from tflint_cognito.terraform.evaluation.planned_inputs import PlannedInputs
@@ -42,6 +43,7 @@ def evaluate_root(
         with deep_calls():
             collected.add(root)
             collected.add_companions()
+            collected.circles.report()
     except BoundExceeded as error:
         run.given_up(error.message, None)
     return Model(
@@ -65,6 +67,7 @@ class _Collected:
         self.resources: list[Resource] = []
         self.data_sources: list[Resource] = []
         self.count = 0
+        self.circles = Circles()
         self._holds = Holdings(run, root)
         #: What matters beside others only, until it is known what is there; then the types of it that do.
         self._waiting: list[Callable[[], None]] = []
@@ -72,6 +75,7 @@ class _Collected:
 
     def add(self, module: ModuleInstance) -> None:
         """What `module` holds, and what it calls."""
+        self.circles.show(module)
         self.count += len(module.module.declared["resource"])
         for type, name in module.module.declared["resource"]:
             self._add_resource(module, type, name)
@@ -144,6 +148,12 @@ class RootOutputs(Mapping[str, Value]):
         if value is None:
             raise KeyError(name)
         return value
+
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the module, its outputs included."""
+        for name in self:
+            self[name]
+        return self._root.run.diagnostics
 
     def __iter__(self) -> Iterator[str]:
         return self._root.output_names()

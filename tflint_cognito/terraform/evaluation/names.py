@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.places import arrived
 from tflint_cognito.terraform.evaluation.references import references
-from tflint_cognito.terraform.evaluation.scope import Budget, EvaluationError, Folders
+from tflint_cognito.terraform.evaluation.scope import INDEXED, Budget, EvaluationError, Folders
 from tflint_cognito.terraform.hcl.body import Expression
+from tflint_cognito.terraform.module import Declaration
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Unknown, Value, string
@@ -89,7 +90,9 @@ class ModuleScope:
         call = self._module.call(name)
         if call is None:
             return self._undeclared("module", name, range), 2
-        if not rest:
+        if rest[:1] == [INDEXED]:
+            self._check_index(call.declaration, f"module.{name}", range)
+        if not rest or rest == [INDEXED]:
             return replace(call.value(range), range=range), 2
         return call.output_or_whole(rest[0], range)
 
@@ -121,12 +124,21 @@ class ModuleScope:
             said = f"{type}.{name}" if block_type == "resource" else f"{block_type}.{type}.{name}"
             others = [label for kind, label in self._module.module.declared[block_type] if kind == type]
             return self._not_there(said, name, others, range), used
-        if rest and not block.expansion.repeats and block.expansion.possible is None:
-            return replace(self._attribute(block, rest[0]), range=range), used + 1
+        if rest[:1] == [INDEXED]:
+            self._check_index(block.declaration, str(block.address.local), range)
+        elif rest and None in block.instances and block.expansion.possible is None:
+            return replace(self._attribute(block, rest[0], range), range=range), used + 1
         return replace(block.value(), range=range), used
 
-    def _attribute(self, block: ResourceBlock, name: str) -> Value:
+    def _attribute(self, block: ResourceBlock, name: str, range: Range) -> Value:
+        if block.known.attributes is not None and name not in block.known.attributes:
+            raise self._refuse(f"{block.address.local} has no attribute {name}", range)
         return block.instances[None].attribute(name)
+
+    def _check_index(self, declaration: Declaration, said: str, range: Range) -> None:
+        """Refuses the index of a block that is not repeated."""
+        if not {"count", "for_each"} & declaration.body.attributes.keys():
+            raise self._refuse(f"{said} has neither count nor for_each, so a reference to it has no index", range)
 
     def _undeclared(self, type: str, name: str, range: Range) -> Value:
         others = [label for (label,) in self._module.module.declared[type]]

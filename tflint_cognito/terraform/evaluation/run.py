@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.evaluation.expressions import evaluate
-from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget, EvaluationError, Scope
+from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget, Disputed, EvaluationError, Scope
 from tflint_cognito.terraform.folders import Folders
 from tflint_cognito.terraform.hcl.body import Body, Expression, File
 from tflint_cognito.terraform.model import ModuleCall
@@ -143,6 +143,8 @@ class Run:
         held = self.budget.begin()
         try:
             return evaluate(expression, scope)
+        except Disputed as error:
+            return Unknown(error.message, decides="lint the plan", range=expression.range)
         except EvaluationError as error:
             if self.workspace == "default" and scope.depends_on_workspace(expression):
                 return self._other_workspace(error, expression.range)

@@ -25,7 +25,6 @@ UNKNOWN = {"__unknown__": True}
         ('compact(concat(["a", ""], local.inputs))', ["a"]),
         ('compact(["a", "", local.input])', ["a"]),
         ('compact(["a", local.id])', ["a", UNKNOWN]),
-        ('sort(["b", "a", local.input])', ["b", "a", UNKNOWN]),
         ('concat(concat(["a"], local.inputs), ["b"])', ["a", "b"]),
     ],
 )

@@ -87,6 +87,7 @@ _CHARACTER_SETS = {
     "utf-8": "UTF-8",
     "utf-16le": "UTF-16LE",
     "utf-16be": "UTF-16BE",
+    "utf-16": "UTF-16",
     "us-ascii": "US-ASCII",
     "iso-8859-1": "ISO-8859-1",
     "latin1": "ISO-8859-1",
@@ -104,7 +105,7 @@ def textencodebase64(content: str, encoding: str) -> Value:
     if name is None:
         return _other_set(encoding)
     try:
-        return text(base64.b64encode(content.encode(name)).decode())
+        return text(base64.b64encode(_encoded(content, name)).decode())
     except UnicodeEncodeError:
         raise Failure(
             f"the given string contains characters that cannot be represented in {_FORMAL_NAMES.get(name, name)}", 0
@@ -116,7 +117,7 @@ def textdecodebase64(source: str, encoding: str) -> Value:
     if name is None:
         return _other_set(encoding)
     try:
-        decoded = _bytes(source).decode(name)
+        decoded = _decoded(_bytes(source), name)
     except binascii.Error:
         raise Failure(f"the given value is has an invalid base64 symbol at offset {_foreign(source)}", 0) from None
     except UnicodeDecodeError:
@@ -124,6 +125,17 @@ def textdecodebase64(source: str, encoding: str) -> Value:
             f"the given string contains symbols that are not defined for {_FORMAL_NAMES.get(name, name)}", 0
         ) from None
     return text(decoded)
+
+
+def _encoded(content: str, name: str) -> bytes:
+    # Of its own accord, Python writes UTF-16 in the order of the machine.
+    return codecs.BOM_UTF16_BE + content.encode("UTF-16BE") if name == "UTF-16" else content.encode(name)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if name == "UTF-16" and not content.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
+        return content.decode("UTF-16BE")
+    return content.decode(name)
 
 
 def _foreign(source: str) -> int:

@@ -196,7 +196,7 @@ def fileexists(call: Invocation, path: Value) -> Value:
 def fileset(call: Invocation, path: Value, pattern: Value) -> Value:
     if not isinstance(path, Known) or not isinstance(pattern, Known):
         return call.unknown(path, pattern)
-    from tflint_cognito.terraform.evaluation.functions.globs import Unsure, found
+    from tflint_cognito.terraform.evaluation.functions.globs import Malformed, Unsure, found
 
     given = str(path.value)
     try:
@@ -204,6 +204,9 @@ def fileset(call: Invocation, path: Value, pattern: Value) -> Value:
         names = found(folder, str(pattern.value), call.budget)
     except Outside as error:
         return _not_read(call, given, str(error))
+    except Malformed:
+        joined = os.path.join(given, str(pattern.value))
+        raise Failure(f"failed to glob pattern {go_quote(joined)}: syntax error in pattern") from None
     except Unsure as error:
         return call.unforeseeable(
             f"{call.name}({go_quote(given)}, {go_quote(str(pattern.value))}) {error}", "lint the plan"

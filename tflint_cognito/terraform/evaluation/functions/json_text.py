@@ -10,9 +10,21 @@ from typing import NoReturn
 
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, go_quote, text
-from tflint_cognito.terraform.evaluation.numerals import format_number, parse_number
+from tflint_cognito.terraform.evaluation.numerals import number_text, parse_number
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded
-from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, ObjectOf, TupleOf, Type
+from tflint_cognito.terraform.evaluation.structures import whole
+from tflint_cognito.terraform.types import (
+    BOOL,
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    ListOf,
+    MapOf,
+    ObjectOf,
+    SetOf,
+    TupleOf,
+    Type,
+)
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, boolean, is_whole, number
 
 #: Go escapes what could end a script element or a JavaScript line.
@@ -25,11 +37,26 @@ def jsonencode(call: Invocation, value: Value) -> Value:
     if is_whole(value):
         (whole,) = pieces
         return whole
-    return call.unknown(value, parts=pieces, prefix=_start(pieces))
+    start = _start(pieces)
+    if isinstance(value, Known):
+        return replace(call.unknown(value, parts=pieces, prefix=start), compares=1)
+    # Of what is unknown as a whole Terraform tells the first character, if it is certainly not null.
+    opening = _opening(value.type) if isinstance(value, Unknown) and value.not_null else ""
+    return call.unknown(value, parts=pieces, prefix=opening)
+
+
+def _opening(type: Type) -> str:
+    match type:
+        case ObjectOf() | MapOf():
+            return "{"
+        case TupleOf() | ListOf() | SetOf():
+            return "["
+    return '"' if type is STRING else ""
 
 
 def written(value: Value) -> Iterator[str | Unknown]:
     """`value` as JSON: pieces of text, and in between what is unknown."""
+    value = whole(value)
     match value:
         case Unknown():
             # It stands there as JSON, quoted or not, so nothing is known of its text.
@@ -43,7 +70,7 @@ def written(value: Value) -> Iterator[str | Unknown]:
         case Known(value=int() | Decimal() as amount):
             if isinstance(amount, Decimal) and amount.is_infinite():
                 raise Failure("cannot serialize infinity as JSON")
-            yield format_number(amount)
+            yield number_text(amount)
         case Known(value=tuple() as elements):
             yield from _surrounded("[", (written(element) for element in elements), "]")
         case Known(value=Mapping() as entries):

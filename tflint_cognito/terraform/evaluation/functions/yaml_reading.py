@@ -190,15 +190,11 @@ def _is_merge(event: yaml_events.Event) -> bool:
 
 
 def _merged(event: yaml_events.Event, value: Value) -> Mapping[str, Value]:
-    """The entries that `<<` brings in: of a mapping, or of all mappings of a sequence."""
+    """The entries that `<<` brings in."""
     match value:
-        case Known(value=tuple() as elements):
-            merged: dict[str, Value] = {}
-            for element in elements:
-                if not isinstance(element, Known) or not isinstance(element.value, Mapping):
-                    raise _fault(event, f"cannot merge {element.type} (from sequence) into mapping")
-                merged.update(element.value)
-            return merged
+        case Known(value=tuple()):
+            # https://github.com/zclconf/go-cty-yaml/blob/main/CHANGELOG.md
+            raise Failure("some versions of Terraform cannot merge a sequence into a mapping", disputed=True)
         case Known(value=Mapping() as entries):
             return entries
     raise _fault(event, f"cannot merge {value.type} into mapping")
