@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import BinaryIO
 
 from tflint_cognito.terraform.excluded import Excluded
 from tflint_cognito.terraform.folders import ENDINGS, configuration_files
 
 VARIABLE_ENDINGS = (".tfvars", ".tfvars.json")
 ACCEPTED = "a folder, a .tf or .tofu file, or what `terraform show -json` prints of a plan or state"
+
+#: Opens a file. A plan may be larger than what should be held in memory.
+Opener = Callable[[], BinaryIO]
 
 
 @dataclass(slots=True)
@@ -21,8 +27,8 @@ class Inputs:
     folders: list[str] = field(default_factory=list)
     #: All root modules that reach the modules in these are read.
     modules: list[str] = field(default_factory=list)
-    #: Plans and states: the path as users know it, and the bytes.
-    plans: list[tuple[str, bytes]] = field(default_factory=list)
+    #: Plans and states: the path as users know it, and how to open it.
+    plans: list[tuple[str, Opener]] = field(default_factory=list)
     #: What is wrong with the others, as sentences that name them.
     refused: list[str] = field(default_factory=list)
 
@@ -36,7 +42,7 @@ def sort_inputs(paths: Sequence[str], working_directory: str, stdin: Callable[[]
     for path in paths:
         absolute = os.path.normpath(os.path.join(working_directory, path))
         if path == "-" and stdin is not None:
-            _add_data(inputs, "-", stdin())
+            _add_data(inputs, "-", partial(io.BytesIO, stdin()))
         elif os.path.isdir(absolute):
             inputs.folders.append(absolute)
         elif not os.path.exists(absolute):
@@ -62,28 +68,31 @@ def sort_hints(names: Sequence[str], working_directory: str, excluded: Excluded 
         elif _is_settings(absolute):
             inputs.folders.append(working_directory)
         elif absolute.endswith(".json") and os.path.isfile(absolute):
-            with open(absolute, "rb") as file:
-                data = file.read()
-            if _recognise(data) in ("plan", "state"):
-                inputs.plans.append((name, data))
+            opener: Opener = partial(open, absolute, "rb")
+            if _recognise(opener) in ("plan", "state"):
+                inputs.plans.append((name, opener))
     return inputs
 
 
 def _add_file(inputs: Inputs, path: str, absolute: str) -> None:
     try:
-        with open(absolute, "rb") as file:
-            data = file.read()
+        _add_data(inputs, path, _opener(absolute))
     except OSError as error:
         inputs.refused.append(f"{path} cannot be read: {error.strerror}")
-    else:
-        _add_data(inputs, path, data)
 
 
-def _add_data(inputs: Inputs, path: str, data: bytes) -> None:
+def _opener(path: str) -> Opener:
+    if os.path.isfile(path):
+        return partial(open, path, "rb")
+    with open(path, "rb") as pipe:  # what a shell's <(…) stands for can be read once
+        return partial(io.BytesIO, pipe.read())
+
+
+def _add_data(inputs: Inputs, path: str, opener: Opener) -> None:
     said = "standard input" if path == "-" else path
-    match _recognise(data):
+    match _recognise(opener):
         case "plan" | "state":
-            inputs.plans.append((path, data))
+            inputs.plans.append((path, opener))
         case "binary plan":
             advice = f"make it readable with `terraform show -json {path if path != '-' else 'tf.plan'} > plan.json`"
             inputs.refused.append(f"{said} is a plan in Terraform's own binary form; {advice}")
@@ -114,7 +123,8 @@ def _is_settings(path: str) -> bool:
     return name == "pyproject.toml" or "cognito-lint" in name
 
 
-def _recognise(data: bytes) -> str | None:
+def _recognise(opener: Opener) -> str | None:
     from tflint_cognito.terraform.plan import recognise
 
-    return recognise(data)
+    with opener() as file:
+        return recognise(file)

@@ -69,11 +69,14 @@ class _Reader:
         return sort_inputs(paths, self._working_directory, self._options.stdin)
 
     def _plans(self, inputs: Inputs) -> Iterator[Model]:
-        for path, data in inputs.plans:
+        for path, opener in inputs.plans:
             from tflint_cognito.terraform.plan import read_plan
 
             try:
-                yield read_plan(data, path, self._provider)
+                with opener() as file:
+                    yield read_plan(file, path, self._provider)
+            except OSError as error:
+                self._diagnostics.append(Diagnostic("error", f"{path} cannot be read: {error.strerror}"))
             except CognitoLintError as error:
                 if len(inputs) == 1:
                     raise

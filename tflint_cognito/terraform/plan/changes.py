@@ -15,15 +15,18 @@ from tflint_cognito.terraform.plan.instances import Instance, Instances, read_in
 from tflint_cognito.terraform.plan.origins import Origins
 from tflint_cognito.terraform.plan.references import Part, Place, Resolver, place_of, written
 from tflint_cognito.terraform.plan.settled import Variables
+from tflint_cognito.terraform.plan.sieve import Later
 from tflint_cognito.terraform.plan.state import data_sources, unreadable, with_derived
 from tflint_cognito.terraform.plan.writing import Given, Nested, Untold
 from tflint_cognito.terraform.provider import Provider, ResourceType
 from tflint_cognito.terraform.values import Value
 
 
-def read_changes(plan: Members, path: str, provider: Provider, diagnostics: tuple[Diagnostic, ...]) -> Model:
+def read_changes(
+    plan: Members, later: Later, path: str, provider: Provider, diagnostics: tuple[Diagnostic, ...]
+) -> Model:
     """The model of a plan. Malformed where it is not one."""
-    instances = read_instances(plan)
+    instances = read_instances(plan, later)
     configuration = Configuration(members(members(plan, "configuration"), "root_module"))
     reader = _PlanReader(plan, provider, instances, configuration)
     managed = [instance.address for instance in instances.by_address.values() if instance.address.mode == "managed"]

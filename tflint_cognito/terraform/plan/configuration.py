@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.plan.document import Json, Members, members, objects, text, texts
+from tflint_cognito.terraform.plan.sieve import LEFT_OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _module(document: Members) -> Module:
     resources = {
         (text(item, "mode") or "managed", text(item, "type"), text(item, "name")): item
         for item in objects(document, "resources")
+        if item is not LEFT_OUT
     }
     return Module(
         resources, members(document, "module_calls"), members(document, "outputs"), members(document, "variables")

@@ -16,6 +16,7 @@ from tflint_cognito.terraform.plan.document import (
     objects,
     text,
 )
+from tflint_cognito.terraform.plan.sieve import LEFT_OUT, Later
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,16 @@ class Instance:
     they hold; what they say of a whole object or list holds for all in it."""
 
     address: Address
-    change: Members
     pointer: str
+    #: What of the resource was kept, and the file that the rest is in.
+    item: Members
+    later: Later
+
+    @property
+    def change(self) -> Members:
+        """What the plan does to it. Of a resource that is not of interest it is read from the file each time."""
+        item = self.later.resource(self.item)
+        return members(item, "change") if "change" in item else _untouched(item)
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -92,21 +101,21 @@ class Instances:
         return list(self._modules.get(module, {}).get(name, ()))
 
 
-def read_instances(plan: Members) -> Instances:
+def read_instances(plan: Members, later: Later) -> Instances:
     """The instances that are there after apply, data sources included."""
     instances = Instances()
     listed: set[Address] = set()
     for index, item in enumerate(objects(plan, "resource_changes")):
         if text(item, "deposed"):  # what is left of a replacement that failed: only ever deleted
             continue
-        address, change = address_of(item), members(item, "change")
+        address = address_of(item)
         listed.add(address)
-        if change.get("after") is not None:
-            instances.add(Instance(address, change, f"/resource_changes/{index}/change/after"))
+        if members(item, "change").get("after") is not None:
+            instances.add(Instance(address, f"/resource_changes/{index}/change/after", item, later))
     # What a plan leaves alone need not be listed as a change: all the rest under -target or -refresh-only.
     for address, item, pointer in resources_of(members(plan, "planned_values"), "/planned_values"):
         if address not in listed and not text(item, "deposed_key"):
-            instances.add(Instance(address, _untouched(item), pointer))
+            instances.add(Instance(address, pointer, item, later))
     return instances
 
 
@@ -121,7 +130,8 @@ def resources_of(values: Members, pointer: str) -> Iterator[tuple[Address, Membe
     while modules:
         module, place = modules.pop(0)
         for index, item in enumerate(objects(module, "resources")):
-            yield address_of(item), item, f"{place}/resources/{index}/values"
+            if item is not LEFT_OUT:
+                yield address_of(item), item, f"{place}/resources/{index}/values"
         children = objects(module, "child_modules")
         modules.extend((child, f"{place}/child_modules/{index}") for index, child in enumerate(children))
 
