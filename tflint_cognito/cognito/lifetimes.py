@@ -76,6 +76,15 @@ FACTS: Final = (
 )
 
 
+def duration(seconds: int) -> str:
+    """Seconds as people say them, in the largest unit that divides them: "90 minutes", "30 days"."""
+    for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds and seconds % size == 0:
+            count = seconds // size
+            return f"{count:,} {name}{'' if count == 1 else 's'}"
+    return f"{seconds:,} second{'' if seconds == 1 else 's'}"
+
+
 def _lifetime(client: Resource, token: str) -> Value:
     path, unit_path = f"{token}_validity", f"token_validity_units.{token}"
     validity = client.get(path)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tflint_cognito.terraform.address import Address, ModuleStep, Reference, parse_address
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
-from tflint_cognito.terraform.model import Change, Model, Resource
+from tflint_cognito.terraform.model import Change, Drift, Model, Resource
 from tflint_cognito.terraform.plan.attributes import AttributeReader, Planned
 from tflint_cognito.terraform.plan.configuration import Configuration, names, references
 from tflint_cognito.terraform.plan.document import Json, Members, members, objects, text, texts
-from tflint_cognito.terraform.plan.instances import Instance, Instances, read_instances
+from tflint_cognito.terraform.plan.instances import Instance, Instances, address_of, read_instances
 from tflint_cognito.terraform.plan.origins import Origins
 from tflint_cognito.terraform.plan.references import Part, Place, Resolver, place_of, written
 from tflint_cognito.terraform.plan.settled import Variables
-from tflint_cognito.terraform.plan.sieve import Later
+from tflint_cognito.terraform.plan.sieve import LEFT_OUT, Later
 from tflint_cognito.terraform.plan.state import data_sources, unreadable, with_derived
 from tflint_cognito.terraform.plan.writing import Given, Nested, Untold
 from tflint_cognito.terraform.provider import Provider, ResourceType
@@ -35,6 +35,7 @@ def read_changes(
         path,
         "plan",
         resources=tuple(resource for resource in read if resource.address.mode == "managed"),
+        removed=tuple(reader.removed(item) for item in instances.gone if provider.wants(item.address.type)),
         data_sources=(
             *(resource for resource in read if resource.address.mode == "data"),
             *data_sources(members(members(plan, "prior_state"), "values"), "/prior_state/values", provider),
@@ -57,8 +58,10 @@ class _PlanReader:
     _resolver: Resolver = field(init=False)
     _variables: Variables = field(init=False)
     _attributes: dict[Address, Mapping[str, Value] | None] = field(default_factory=dict)
+    _drifts: dict[Address, Drift] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._drifts = dict(_drifts(self.plan, self._type))
         self._resolver = Resolver(self.configuration, self.instances)
         self._variables = Variables(self.configuration, members(self.plan, "variables"))
 
@@ -68,9 +71,12 @@ class _PlanReader:
             address,
             self._attributes_of(instance),
             depends_on=tuple(_depends_on(address, self.configuration.resource(address) or {})),
-            change=_change(instance, self._type(address)) if address.mode == "managed" else None,
+            change=self._change(instance) if address.mode == "managed" else None,
             pointer=instance.pointer,
         )
+
+    def removed(self, instance: Instance) -> Resource:
+        return Resource(instance.address, {}, change=self._change(instance), pointer=instance.pointer)
 
     def outputs(self) -> dict[str, Value]:
         """The root module's outputs. What is unknown refers to what it comes from."""
@@ -121,6 +127,18 @@ class _PlanReader:
             return None
         return self._attributes_of(instance).get(reference.attribute)
 
+    def _change(self, instance: Instance) -> Change:
+        change = instance.change
+        before = Planned("", change.get("before"), None, change.get("before_sensitive"))
+        paths = change.get("replace_paths")
+        return Change(
+            instance.actions,
+            AttributeReader(self._type(instance.address)).attributes(before, Untold()),
+            tuple(_path(path) for path in paths) if isinstance(paths, list) else (),
+            instance.reason,
+            self._drifts.get(instance.address),
+        )
+
     def _type(self, address: Address) -> ResourceType:
         return self.provider.resource_types.get(address.type, _NOT_OF_INTEREST)
 
@@ -128,15 +146,19 @@ class _PlanReader:
 _NOT_OF_INTEREST = ResourceType()
 
 
-def _change(instance: Instance, type: ResourceType) -> Change:
-    change = instance.change
-    before = Planned("", change.get("before"), None, change.get("before_sensitive"))
-    paths = change.get("replace_paths")
-    return Change(
-        instance.actions,
-        AttributeReader(type).attributes(before, Untold()),
-        tuple(_path(path) for path in paths) if isinstance(paths, list) else (),
-    )
+def _drifts(plan: Members, type_of: Callable[[Address], ResourceType]) -> Iterator[tuple[Address, Drift]]:
+    """What changed outside of Terraform. Much of it is noise: null that was read back as empty."""
+    for item in objects(plan, "resource_drift"):
+        if item is LEFT_OUT or text(item, "deposed"):
+            continue
+        address, change = address_of(item), members(item, "change")
+        before, after = (
+            AttributeReader(type_of(address)).attributes(
+                Planned("", change.get(name), None, change.get(f"{name}_sensitive")), Untold()
+            )
+            for name in ("before", "after")
+        )
+        yield address, Drift(before, after)
 
 
 def _path(path: Json) -> str:

@@ -42,6 +42,11 @@ class Instance:
         return tuple(item for item in actions if isinstance(item, str)) if isinstance(actions, list) else ()
 
     @property
+    def reason(self) -> str:
+        """Why the plan does it, in Terraform's words; often empty."""
+        return text(self.item, "action_reason")
+
+    @property
     def is_new(self) -> bool:
         """Whether AWS makes a new one: what is not written then has the service's default, not its former value."""
         return "create" in self.actions
@@ -80,6 +85,8 @@ class Instances:
     """All of them, by address, by the block they are instances of, and by module instance."""
 
     by_address: dict[Address, Instance] = field(default_factory=dict)
+    #: Those that are there no more.
+    gone: list[Instance] = field(default_factory=list)
     _keys: dict[Address, list[Key]] = field(default_factory=dict)
     _modules: dict[tuple[ModuleStep, ...], dict[str, dict[Key, None]]] = field(default_factory=dict)
 
@@ -112,6 +119,8 @@ def read_instances(plan: Members, later: Later) -> Instances:
         listed.add(address)
         if members(item, "change").get("after") is not None:
             instances.add(Instance(address, f"/resource_changes/{index}/change/after", item, later))
+        else:
+            instances.gone.append(Instance(address, f"/resource_changes/{index}/change/before", item, later))
     # What a plan leaves alone need not be listed as a change: all the rest under -target or -refresh-only.
     for address, item, pointer in resources_of(members(plan, "planned_values"), "/planned_values"):
         if address not in listed and not text(item, "deposed_key"):
