@@ -95,7 +95,7 @@ def test_a_rule_is_explained_with_why_examples_fix_and_sources(tmp_path: Path) -
     )
 
 
-@pytest.mark.parametrize("rule", load(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", load().rules, ids=lambda rule: rule.id)
 def test_every_shipped_rule_can_be_explained_with_a_bad_and_a_good_example(rule: Rule) -> None:
     done = explain(rule.id)
     assert done.exit_code == 0
