@@ -1,4 +1,4 @@
-"""The rules about changes on real plans, frozen by `python -m tools.freeze_changes`; and where they have nothing to say."""
+"""The rules about changes on real plans, frozen by `python -m tools.freeze_changes`; and where they say nothing."""
 
 from __future__ import annotations
 

@@ -168,9 +168,7 @@ class Generator:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self.derivations = {kind: _derivations(text) for kind, text in GRAMMAR.items()}
-        self.endings = {
-            kind: [text for text in texts if "@" not in text] for kind, texts in self.derivations.items()
-        }
+        self.endings = {kind: [text for text in texts if "@" not in text] for kind, texts in self.derivations.items()}
 
     def expression(self) -> str:
         kinds = ["any", "any", "text", "heredoc", "list", "map", "set", "truth", "number", "any_access"]

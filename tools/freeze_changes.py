@@ -14,7 +14,6 @@ import json
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from tools.freeze_example_plans import trimmed

@@ -73,6 +73,10 @@ class Resource:
     trail: tuple[Step, ...] = ()
     #: The modules (as paths of call names) that depends_on names, here or on a module call around it.
     depends_on_modules: tuple[tuple[str, ...], ...] = ()
+    #: In a plan, whose values do not always show it: what the expressions here and around it refer to,
+    refers_to: tuple[Address, ...] = ()
+    #: and whether that is all that decides when it is made. Never of a state, nor where locals are in between.
+    order_is_shown: bool = True
 
     @property
     def type(self) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from tflint_cognito.terraform.address import Address, ModuleStep, Reference, parse_address
+from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.model import Change, Drift, Model, Resource
 from tflint_cognito.terraform.plan.attributes import AttributeReader, Planned
-from tflint_cognito.terraform.plan.configuration import Configuration, names, references
-from tflint_cognito.terraform.plan.document import Json, Members, members, objects, text, texts
+from tflint_cognito.terraform.plan.configuration import Configuration, references
+from tflint_cognito.terraform.plan.document import Json, Members, members, objects, text
 from tflint_cognito.terraform.plan.instances import Instance, Instances, address_of, read_instances
+from tflint_cognito.terraform.plan.order import order_of
 from tflint_cognito.terraform.plan.origins import Origins
 from tflint_cognito.terraform.plan.references import Part, Place, Resolver, place_of, written
 from tflint_cognito.terraform.plan.settled import Variables
@@ -67,10 +68,14 @@ class _PlanReader:
 
     def resource(self, instance: Instance) -> Resource:
         address = instance.address
+        order = order_of(address, self.configuration, self._resolver)
         return Resource(
             address,
             self._attributes_of(instance),
-            depends_on=tuple(_depends_on(address, self.configuration.resource(address) or {})),
+            depends_on=order.depends_on,
+            depends_on_modules=order.depends_on_modules,
+            refers_to=order.refers_to,
+            order_is_shown=order.is_shown and not instance.hides_blocks(self.configuration.resource(address)),
             change=self._change(instance) if address.mode == "managed" else None,
             pointer=instance.pointer,
         )
@@ -164,18 +169,6 @@ def _drifts(plan: Members, type_of: Callable[[Address], ResourceType]) -> Iterat
 def _path(path: Json) -> str:
     keys = path if isinstance(path, list) else []
     return written(tuple(Part(key, isinstance(key, int)) for key in keys if isinstance(key, (str, int))))
-
-
-def _depends_on(address: Address, block: Members) -> Iterator[Address]:
-    """The blocks that depends_on names; a module named there is no resource, and left out."""
-    for name in texts(block.get("depends_on")):
-        if name.startswith("module."):
-            continue
-        try:
-            other = parse_address(name)
-        except ValueError:
-            continue
-        yield replace(other.block, module=tuple(ModuleStep(name) for name in names(address)))
 
 
 def _gaps(plan: Members, provider: Provider) -> Iterator[Gap]:

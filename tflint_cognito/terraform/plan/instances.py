@@ -66,6 +66,17 @@ class Instance:
         """Whether there is an attribute of this name, known or not."""
         return name in self.after or name in members(self.change, "after_unknown")
 
+    def hides_blocks(self, block: Members | None) -> bool:
+        """Whether there are nested blocks that the configuration does not show: made by `dynamic`, from who knows what.
+        Those that are kept as they were are AWS's."""
+        written, before = members(block or {}, "expressions"), self.change.get("before")
+        kept = before if isinstance(before, dict) and not self.is_new else {}
+        return any(
+            isinstance(value, list) and any(isinstance(item, dict) for item in value) and value != kept.get(name)
+            for name, value in self.after.items()
+            if name not in written
+        )
+
     def known_text(self, path: tuple[str | int, ...]) -> str | None:
         """The string at the attribute `path`, where it is one and known."""
         value: Json = self.after
