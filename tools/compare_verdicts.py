@@ -50,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         counts["roots that cannot be planned or applied"] += len(found) < len(WAYS)
         for kind, line in compared(found):
             counts[kind] += 1
-            if kind == "contradiction" or (options.list and kind == "only hcl decides"):
+            open_in_the_plan = "hcl" in kind and "plan" not in kind
+            if kind == "contradiction" or (options.list and open_in_the_plan):
                 print(f"{folder}: {kind}: {line}", flush=True)
     for kind, count in sorted(counts.items()):
         print(f"{kind}: {count}")
