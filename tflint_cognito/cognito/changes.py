@@ -126,7 +126,7 @@ def schema_changes(pool: Resource, architecture: Architecture) -> Value:
     has, more = _by_name(after)
     if isinstance(before, Unknown) or isinstance(after, Unknown):
         return doubt(next(one for one in (before, after) if isinstance(one, Unknown)))
-    found = [one for name, attribute in had.items() for one in _schema_change(name, attribute, has.get(name), more)]
+    found = [one for name, attribute in had.items() for one in _schema_change(attribute, has.get(name), more)]
     if unknown is not None:
         found.append(element("schema", unknown.because, doubt(unknown, BOOL)))
     return Known(tuple(found))
@@ -197,16 +197,17 @@ def _by_name(schema: Value) -> tuple[dict[str, Mapping[str, Value]], Unknown | N
 
 
 def _schema_change(
-    name: str, had: Mapping[str, Value], has: Mapping[str, Value] | None, unknown: Unknown | None
+    had: Mapping[str, Value], has: Mapping[str, Value] | None, unknown: Unknown | None
 ) -> Iterator[Known]:
+    name = had["name"]
     if has is None:
         gone = boolean(False) if unknown is None else doubt(unknown, BOOL)
-        yield element("schema", f"the plan takes {notation(string(name))} out of the schema", gone, string(name))
+        yield element("schema", f"the plan takes {notation(name)} out of the schema", gone, name)
         return
     for path, before, after in _differences("", Known(had), Known(has)):
         lacking = next((one for one in (before, after) if isinstance(one, Unknown)), None)
-        words = f"schema attribute {notation(string(name))}: {path} goes from {notation(before)} to {notation(after)}"
-        yield element("schema", words, boolean(False) if lacking is None else doubt(lacking, BOOL), string(name))
+        words = f"schema attribute {notation(name)}: {path} goes from {notation(before)} to {notation(after)}"
+        yield element("schema", words, boolean(False) if lacking is None else doubt(lacking, BOOL), name)
 
 
 def _differences(path: str, before: Value, after: Value) -> Iterator[tuple[str, Value, Value]]:

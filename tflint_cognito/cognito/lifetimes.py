@@ -56,7 +56,8 @@ def refresh_token_shortfall(client: Resource, architecture: Architecture) -> Val
     unknown = next((other for other in others if isinstance(other, Unknown)), None)
     if short <= 0 and unknown is not None:
         return unknown
-    return Known(_whole(max(short, Decimal(0))), NUMBER, refresh.range, refresh.trail)
+    hidden = any(one.sensitive for one in (refresh, *others))
+    return Known(_whole(max(short, Decimal(0))), NUMBER, refresh.range, refresh.trail, hidden)
 
 
 def _fact(name: str, token: str, words: str, function: Callable[[Resource, Architecture], Value]) -> Fact:

@@ -270,6 +270,8 @@ def _as_written(value: Value) -> Value:
 
 def _amount(value: Value, unit: str) -> str:
     match value:
+        case Known(sensitive=True):
+            return notation(value)
         case Known(value=int() as amount) if unit == "seconds":
             return duration(amount)
         case Known(value=str() as text):
