@@ -68,7 +68,7 @@ def sort_hints(names: Sequence[str], working_directory: str, excluded: Excluded 
         elif _is_settings(absolute):
             inputs.folders.append(working_directory)
         elif absolute.endswith(".json") and os.path.isfile(absolute):
-            opener: Opener = partial(open, absolute, "rb")
+            opener: Opener = partial(_open, absolute)
             if _recognise(opener) in ("plan", "state"):
                 inputs.plans.append((name, opener))
     return inputs
@@ -81,9 +81,13 @@ def _add_file(inputs: Inputs, path: str, absolute: str) -> None:
         inputs.refused.append(f"{path} cannot be read: {error.strerror}")
 
 
+def _open(path: str) -> BinaryIO:
+    return open(path, "rb")  # whoever opens it closes it
+
+
 def _opener(path: str) -> Opener:
     if os.path.isfile(path):
-        return partial(open, path, "rb")
+        return partial(_open, path)
     with open(path, "rb") as pipe:  # what a shell's <(…) stands for can be read once
         return partial(io.BytesIO, pipe.read())
 

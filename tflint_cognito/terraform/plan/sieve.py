@@ -37,7 +37,9 @@ class Later:
 
         Malformed where it is no longer in the file.
         """
-        match stub.get(LATER):
+        if LATER not in stub:
+            return stub
+        match stub[LATER]:
             case [int() as begin, int() as end]:
                 if self._last[0] != begin:
                     self._last = (begin, self._read(begin, end))

@@ -97,6 +97,8 @@ class Window:
 
     def next(self) -> str:
         """The next character that is no white space, and goes to it. BrokenOff where there is none."""
+        if self.at < len(self.text) and self.text[self.at] > " ":
+            return self.text[self.at]
         while True:
             space = _SPACE.match(self.text, self.at)
             self.at = space.end() if space is not None else self.at
@@ -109,6 +111,8 @@ class Window:
     def place(self) -> int:
         """Where this is in the file, in bytes."""
         characters, place = self._known
+        if self.text.isascii():
+            return place + self.at - characters
         place += len(self.text[characters : self.at].encode())
         self._known = (self.at, place)
         return place
