@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
-from bench.processes import LINT, YARDSTICK, forget_trees, least, table
+from bench.processes import Bench, Subject, Target, report
+
+YARDSTICK = "import click"
 
 FILES = {
     "variables.tf": 'variable "stage" {\n  default = "dev"\n}\n\nvariable "urls" {\n  type    = list(string)\n'
@@ -20,23 +23,29 @@ FILES = {
 }
 
 
-def main() -> None:
+COLD, WARM = "a module of three files, cold", "a module of three files, warm"
+TARGETS = (Target("--version", 2), Target(COLD, 6), Target(WARM, 3.5))
+RUNS = 15
+
+
+def main(python: str | None = None) -> bool:
+    """Measures the checkout, or what is installed for `python`; says whether all targets are met."""
     with tempfile.TemporaryDirectory() as scratch:
-        folder, cache = Path(scratch, "module"), Path(scratch, "cache")
+        bench, folder = Bench(Path(scratch), python), Path(scratch, "module")
         folder.mkdir()
         for name, text in FILES.items():
             (folder / name).write_text(text, encoding="utf-8")
-        lint = [*LINT, str(folder)]
-        least(lint, cache, runs=2)  # compiled modules and the grammar's table
-        click = least(YARDSTICK, cache)
-        rows = [
-            ("import click", click),
-            ("--version", least([*LINT, "--version"], cache)),
-            ("a module of three files, cold", least(lint, cache, before=lambda: forget_trees(cache))),
-            ("a module of three files, warm", least(lint, cache)),
-        ]
-    print(table(rows, "import click", click))
+        lint = [*bench.lint, str(folder)]
+        bench.settle(lint)
+        subjects = {
+            YARDSTICK: Subject([bench.python, "-c", "import click"]),
+            "--version": Subject([*bench.lint, "--version"]),
+            "rules": Subject([*bench.lint, "rules"]),
+            WARM: Subject(lint),
+            COLD: Subject(lint, before=bench.forget),  # and leaves everything kept for the next turn
+        }
+        return report(bench.times(subjects, RUNS), YARDSTICK, TARGETS)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(0 if main(*sys.argv[1:2]) else 1)

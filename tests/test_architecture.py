@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "tflint_cognito"
 #: Data flows one way: a package imports from itself and from those before it.
 ORDER = ("terraform", "cognito", "policy", "configuration", "finding", "fix", "report", "cli")
 #: Belongs to no package: what everyone may import.
-SHARED = ("errors",)
+SHARED = ("errors", "records")
 
 #: A rule's id. COG001 to COG099 are the tool's own findings, which do live in the code.
 RULE_ID = re.compile(r"\bCOG(?!0\d\d\b)\d{3}\b")
@@ -104,6 +104,11 @@ def test_only_the_cognito_package_names_its_resources() -> None:
 def test_only_the_command_line_prints_reads_the_environment_or_exits() -> None:
     others = [module for module in MODULES if module.package != "cli"]
     assert [f"{module.shown}:{line}: {name}" for module in others for line, name in _outside(module.tree)] == []
+
+
+def test_records_are_made_the_quick_way() -> None:
+    others = [module for module in MODULES if module.path.name != "records.py"]
+    assert [module.shown for module in others if "from dataclasses import" in module.text] == []
 
 
 def test_a_long_module_says_why() -> None:

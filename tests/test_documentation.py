@@ -11,6 +11,7 @@ from tests.program import PROJECT
 from tflint_cognito import __version__
 from tflint_cognito.policy.examples import run_example
 from tflint_cognito.policy.rule_file import make_rule, read_rule_file
+from tflint_cognito.policy.trial import try_rules
 from tools.generate_docs import all_pages, stale
 
 PAGES = [*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md"), *PROJECT.glob("fixtures/*.md")]
@@ -41,3 +42,17 @@ def test_the_rule_of_the_contribution_guide_really_runs(tmp_path: Path) -> None:
     rule = make_rule(read_rule_file(path))
     assert f"rules/client-urls/{rule.name}.yaml" in guide
     assert [problem for example in rule.examples for problem in run_example(rule, example).problems] == []
+
+
+def _own_rules() -> list[str]:
+    page = (PROJECT / "docs" / "own-rules.md").read_text(encoding="utf-8")
+    return re.findall(r"<!-- rule -->\n```yaml\n(.*?)```", page, re.DOTALL)
+
+
+@pytest.mark.parametrize("text", _own_rules(), ids=lambda text: text.splitlines()[1].removeprefix("name: "))
+def test_the_worked_cases_of_own_rules_really_run(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "own" / "rule.yaml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    [trial] = try_rules([make_rule(read_rule_file(path))])
+    assert trial.problems == ()

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +15,7 @@ import pytest
 
 from tests.marks import ORIGIN, PLACE, UNDETERMINED, Mark, read_marks
 from tests.program import FIXTURES, PROJECT, Run, run
+from tests.terraform.placing.tenants import binary_plan
 
 # Runs are cached, so one worker does them all.
 pytestmark = pytest.mark.xdist_group("fixtures")
@@ -122,3 +127,77 @@ def test_the_frozen_plans_are_of_the_text_beside_them(root: str) -> None:
     }
     assert seen
     assert seen <= planned
+
+
+def where(finding: Any) -> Any:
+    """All that tells where a finding is: with the source behind it, a plan has the same as its text."""
+    keys = ("range", "trail", "calls", "attribute", "fingerprint")
+    return json.dumps({key: finding[key] for key in keys}, sort_keys=True)
+
+
+@cache
+def lint_copy(root: str, frozen: str, option: str) -> Run:
+    """A frozen plan away from its text, with the source given: the folder, or a binary plan where -chdir leaves it."""
+    fixture, shape = root.split("/")[:2]
+    with tempfile.TemporaryDirectory() as scratch:
+        there = Path(scratch, "fixtures", root)
+        shutil.copytree(FIXTURES / fixture / shape, Path(scratch, "fixtures", fixture, shape))
+        moved = (there / frozen).rename(Path(scratch, frozen))
+        (there / "tf.plan").write_bytes(binary_plan_of(there))
+        source = there / "tf.plan" if option == "--plan-file" else there
+        given = (option, source.relative_to(scratch))
+        return run("check", "--format", "json", "--no-cache", moved.name, *given, folder=Path(scratch))
+
+
+def binary_plan_of(root: Path) -> bytes:
+    """The files of a root module and of all that it calls, as a binary plan has them."""
+    files: dict[str, str | bytes] = {}
+    modules = [{"Key": "", "Dir": "."}]
+    waiting = [("", root)]
+    while waiting:
+        key, folder = waiting.pop()
+        for path in folder.glob("*.tf"):
+            files[f"tfconfig/m-{key}/{path.name}"] = path.read_bytes()
+            for name, source in MODULE_CALL.findall(path.read_text(encoding="utf-8")):
+                inner, called = f"{key}.{name}".lstrip("."), folder / source
+                modules.append({"Key": inner, "Source": source, "Dir": os.path.relpath(called, root)})
+                waiting.append((inner, called))
+    return binary_plan({**files, "tfconfig/modules.json": json.dumps(modules)})
+
+
+MODULE_CALL = re.compile(r'^module "(\w+)" \{(?:\n(?:  .*)?)*?\n  source\s*= "(\.\.?/[^"]+)"', re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("frozen", "option"), [("plan.json", "--source"), ("plan.json", "--plan-file"), ("state.json", "--source")]
+)
+@pytest.mark.parametrize("root", [*HARDENED, *PUBLISHED])
+def test_a_plan_with_its_source_lands_where_the_text_does(root: str, frozen: str, option: str) -> None:
+    text, other = lint(root).json, lint_copy(root, frozen, option).json
+    written = {Judged(entry["rule"], entry["address"]): where(entry) for entry in text["findings"]}
+    planned = {Judged(entry["rule"], entry["address"]): where(entry) for entry in other["findings"]}
+    assert planned == {found: written[found] for found in planned}
+    assert other["diagnostics"] == []
+    assert bool(planned) == bool(written)
+
+
+@pytest.mark.parametrize("root", PUBLISHED)
+def test_a_plan_with_its_source_says_where_in_both(root: str) -> None:
+    document = json.loads((FIXTURES / root / "plan.json").read_text(encoding="utf-8"))
+    for finding in lint_copy(root, "plan.json", "--source").json["findings"]:
+        assert finding["range"] is not None
+        found = document
+        for token in finding["pointer"].split("/")[1:]:
+            token = token.replace("~1", "/").replace("~0", "~")
+            found = found[int(token)] if isinstance(found, list) else found[token]
+        name = (finding["attribute"] or "").partition(".")[0].partition("[")[0]
+        resource = document["resource_changes"][int(finding["pointer"].split("/")[2])]["change"]["after"]
+        assert found == resource or name in finding["pointer"].split("/")
+        assert found != resource or resource.get(name) in (None, [])
+
+
+@pytest.mark.parametrize("root", PUBLISHED)
+def test_a_plan_beside_its_text_finds_it(root: str) -> None:
+    report = lint(f"{root}/plan.json").json
+    assert report["inputs"] == [{"path": f"fixtures/{root}/plan.json", "kind": "plan", "source": f"fixtures/{root}"}]
+    assert {finding["range"] is None for finding in report["findings"]} == {False}

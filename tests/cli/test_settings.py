@@ -12,6 +12,7 @@ from tflint_cognito.cli.options import PROFILES, SEVERITIES, interleaved, split
 from tflint_cognito.cli.settings import Settings, read_settings
 from tflint_cognito.policy import rulebook
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.terraform.options import PlanSource
 
 
 def settings(*arguments: str) -> Settings:
@@ -23,6 +24,11 @@ def settings(*arguments: str) -> Settings:
 def test_without_arguments_the_folder_is_checked_with_the_recommended_rules() -> None:
     read = settings()
     assert (read.paths, read.profile, read.fail_on, read.format) == ((".",), "recommended", "medium", "text")
+
+
+def test_sources_of_plans_keep_their_order() -> None:
+    read = settings("--source", "dev", "dev.json", "prod.json", "--plan-file=prod.tfplan")
+    assert read.plan_sources == (PlanSource("folder", "dev"), PlanSource("binary plan", "prod.tfplan"))
 
 
 def test_values_and_files_of_variables_keep_their_order() -> None:

@@ -43,8 +43,8 @@ def server(name: str, identifier: Any, *scopes: Any, **attributes: Any) -> Resou
     return resource(f"aws_cognito_resource_server.{name}", identifier=identifier, scope=blocks, **attributes)
 
 
-def pool(name: str = "customers", **attributes: Any) -> Resource:
-    return resource(f"aws_cognito_user_pool.{name}", **attributes)
+def pool(name: str = "customers", more: Mapping[str, Any] | None = None, **attributes: Any) -> Resource:
+    return resource(f"aws_cognito_user_pool.{name}", more, **attributes)
 
 
 def attribute_of(address: str, attribute: str = "id") -> Unknown:

@@ -66,3 +66,23 @@ def test_of_a_client_that_aws_made_nothing_is_known_but_what_is_written() -> Non
     assert plain(fact("client_kind", adopted)) == "?"
     assert plain(fact("adopted", adopted)) is True
     assert plain(fact("adopted", client())) is False
+
+
+@pytest.mark.parametrize(
+    ("attributes", "confidential"),
+    [
+        ({"generate_secret": True}, True),
+        ({"generate_secret": "true"}, True),
+        ({"generate_secret": False}, False),
+        ({}, False),
+        ({"generate_secret": NOBODY_KNOWS}, "?"),
+        ({"generate_secret": False, "client_secret": "imported"}, True),
+        ({"client_secret": ""}, False),
+    ],
+)
+def test_a_client_with_a_secret_is_confidential(attributes: dict[str, Any], confidential: object) -> None:
+    assert plain(fact("confidential", client(**attributes))) == confidential
+
+
+def test_nothing_tells_whether_aws_made_a_client_with_a_secret() -> None:
+    assert plain(fact("confidential", resource("aws_cognito_managed_user_pool_client.search"))) == "?"

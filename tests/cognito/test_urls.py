@@ -86,3 +86,110 @@ def test_a_url_that_is_worked_out_stands_where_its_attribute_does() -> None:
     found = fact("redirect_urls", client(logout_urls=Known((Known("http://a", STRING),), range=here)))
     assert isinstance(found, Known) and isinstance(found.value, tuple)
     assert [url.range for url in found.value] == [here]
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "absolute"),
+    [
+        ("https://shop.example.com", "web", True),
+        ("HTTP://shop.example.com", "web", True),
+        ("com.example.shop:/back", "app", True),
+        ("myapp://", "app", True),
+        ("javascript:alert(1)", "script", True),
+        ("data:text/html,hello", "script", True),
+        ("shop.example.com/back", None, False),
+        ("localhost:3000/back", None, False),
+        ("/back", None, False),
+        ("", None, False),
+        (template("https://", None), "web", True),
+        (template("myapp://", None), "app", True),
+        (template("localhost:", None), "?", "?"),
+        (template("localhost:30", None), "?", "?"),
+        (template("localhost:3000/", None), "?", False),
+        (template("shop", None), "?", "?"),
+        (template("/", None), "?", False),
+        (template(None, "/back"), "?", "?"),
+    ],
+)
+def test_a_url_has_a_scheme_or_certainly_has_none(url: Any, kind: object, absolute: object) -> None:
+    found = taken_apart(url)
+    assert (found["kind"], found["absolute"]) == (kind, absolute)
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://shop.example.com", None),
+        ("https://shop4", None),
+        ("http://127.0.0.1/back", "loopback"),
+        ("http://[::1]:8080", "loopback"),
+        ("https://10.1.2.3", "private"),
+        ("https://52.95.110.1:8443/back", "public"),
+        (template("https://52.95.110.1/", None), "public"),
+        (template("https://", None), "?"),
+    ],
+)
+def test_a_host_that_is_an_address_says_of_which_kind(url: Any, address: object) -> None:
+    assert taken_apart(url)["address"] == address
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("https://shop.example.com/back", True),
+        ("https://bücher.example.com/zurück", True),
+        ("https://shop.example.com/ back", False),
+        ("https://shop.example.com/back\n", False),
+        ("", False),
+        ("https://shop.example.com/" + "a" * 1000, False),
+        (template("https://", None, "/back"), True),
+        (template("https://", None, "/my back"), False),
+    ],
+)
+def test_what_aws_refuses_is_not_well_formed(url: Any, clean: bool) -> None:
+    assert taken_apart(url)["well_formed"] is clean
+
+
+@pytest.mark.parametrize(
+    ("url", "wildcard"),
+    [
+        ("https://*.example.com/back", True),
+        ("https://shop.example.com/*", True),
+        ("https://shop.example.com/back?q=*", False),
+        ("https://shop.example.com/back#*", False),
+        (template("https://", None, "/*"), True),
+        (template("https://*.", None), True),
+        (template("https://", None, "/back?q=*"), "?"),
+        (template("https://shop.example.com/back?q=", None), False),
+    ],
+)
+def test_a_star_before_the_query_is_a_wildcard(url: Any, wildcard: object) -> None:
+    assert taken_apart(url)["wildcard"] == wildcard
+
+
+def test_an_empty_default_is_how_a_state_shows_that_there_is_none() -> None:
+    assert plain(fact("redirect_urls", client(default_redirect_uri=""))) == []
+    assert len(plain(fact("redirect_urls", client(callback_urls=[""])))) == 1
+
+
+def test_an_authority_that_is_settled_has_no_user_before_it() -> None:
+    assert taken_apart(template("https://shop.example.com/", None))["userinfo"] is None
+    assert taken_apart(template("https://shop.example.com:", None))["userinfo"] == "?"
+
+
+@pytest.mark.parametrize(
+    ("default", "callbacks", "listed"),
+    [
+        (None, ["https://a"], None),
+        ("", ["https://a"], None),
+        ("https://a", ["https://a", NOBODY_KNOWS], True),
+        ("https://a", ["https://a/"], False),
+        ("https://a", None, False),
+        ("https://a", ["https://b", NOBODY_KNOWS], "?"),
+        ("https://a", NOBODY_KNOWS, "?"),
+        (NOBODY_KNOWS, ["https://a"], "?"),
+    ],
+)
+def test_the_default_is_listed_letter_by_letter(default: Any, callbacks: Any, listed: object) -> None:
+    web = client(default_redirect_uri=default, callback_urls=callbacks)
+    assert plain(fact("default_redirect_listed", web)) == listed

@@ -7,7 +7,7 @@ import pytest
 from tests.finding.samples import find
 from tflint_cognito.finding.cover import cover
 from tflint_cognito.terraform.hcl.native import read_native
-from tflint_cognito.terraform.source import Source
+from tflint_cognito.terraform.source import Range, Source
 
 CASES = {
     "after an attribute: that attribute": ('resource "x" "y" {\n  a = 1 # HERE\n  b = 2\n}\n', "a = 1"),
@@ -62,3 +62,13 @@ def test_a_comment_is_about_what_it_stands_at(text: str, about: str | None) -> N
 def test_a_comment_away_from_everything_is_about_nothing(text: str) -> None:
     source = Source("main.tf", text)
     assert cover(find(source, "# HERE"), read_native(source).body) is None
+
+
+def test_a_comment_is_not_about_another_text_of_the_same_path() -> None:
+    """A file on disk, and as a binary plan has it, may both be read: an offset means something else in each."""
+    text = 'resource "x" "y" {\n  a = 1 # HERE\n}\n'
+    disk, plan, again = (Source("main.tf", one) for one in (text, f"# older\n{text}", str(text)))
+    about = cover(find(disk, "# HERE"), read_native(disk).body)
+    assert about is not None
+    assert about.holds(find(again, "a = 1"))
+    assert not about.holds(Range(plan, about.span.begin, about.span.stop))

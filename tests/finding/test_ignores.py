@@ -204,3 +204,15 @@ def test_a_related_place_in_another_resource_needs_no_comment_of_its_own() -> No
 
 def own() -> list[Rule]:
     return [rule for rule in RULEBOOK if rule.family == "own"]
+
+
+def test_both_texts_of_a_path_are_looked_through() -> None:
+    """One root is read from disk, where the comment is gone; another as a binary plan has it, where it still stands."""
+    old = client(f"# cognito-lint: ignore[COG151] {REASON}")
+    judgements = []
+    for text in (client(), old):
+        source = Source("infra/main.tf", text)
+        web = resource("aws_cognito_user_pool_client.web", source, HEADER)
+        errors = place(web, "prevent_user_existence_errors", find(source, '"LEGACY"'))
+        judgements.append(judged(model(web), failed(ERRORS, web, "prevent_user_existence_errors is LEGACY", errors)))
+    assert [one.ignored is not None for one in report(*judgements).findings if one.rule is ERRORS] == [False, True]

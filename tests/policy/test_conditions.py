@@ -74,6 +74,14 @@ def test_a_value_that_rests_on_a_root_default_is_assumed() -> None:
     assert answer.assumed
 
 
+def test_what_is_worked_out_from_an_element_is_assumed_where_the_element_is() -> None:
+    step = Step("var.site", "default", at(50))
+    url = Known("/signed-in", range=at(20), trail=(step,))
+    absolute = {"fact": "redirect_urls", "each": {"attribute": "absolute", "equals": True, "default": None}}
+    answer = ask(absolute, resource(CLIENT, callback_urls=Known((url,), range=at(20))))
+    assert (answer.truth, answer.assumed) == (NO, True)
+
+
 def test_inside_a_block_that_is_written_the_header_is_that_of_the_block() -> None:
     units = Known((Known({"id_token": Known("hours")}, range=at(40)),), range=at(40))
     condition = {"attribute": "token_validity_units.access_token", "written": True}

@@ -52,7 +52,7 @@ def test_the_keys_of_the_contract_are_there() -> None:
     report = read(samples.two_findings())
     assert list(report) == ["version", "tool", "inputs", "summary", "findings", "undetermined", "diagnostics"]
     assert report["tool"]["name"] == "cognito-lint"
-    assert report["inputs"] == [{"path": "infra", "kind": "hcl"}]
+    assert report["inputs"] == [{"path": "infra", "kind": "hcl", "source": None}]
     promised = "rule name severity outcome message because address attribute range trail fix ignored fingerprint"
     assert set(promised.split()) <= set(report["findings"][0])
     assert {"rule", "address", "attribute", "because", "decides", "range"} <= set(report["undetermined"][0])

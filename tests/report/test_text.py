@@ -92,7 +92,10 @@ def test_what_could_not_be_read_is_shown_and_said_in_the_last_line() -> None:
 def test_a_plan_without_source_is_placed_by_address_and_pointer() -> None:
     assert render(of_a_plan(), View()).startswith(
         'high[COG151]: prevent_user_existence_errors is "LEGACY"; sign-in tells an attacker which accounts exist\n'
-        " --> plan.json\n"
+        " --> plan.json  module.auth.aws_cognito_user_pool_client.web\n"
+        "  |\n"
+        '  | after.prevent_user_existence_errors = "LEGACY"\n'
+        "  |\n"
         "  = why: An attacker tries a list of addresses and keeps those that have an account.\n"
         "  = at: module.auth.aws_cognito_user_pool_client.web\n"
         "  = plan: /resource_changes/8/change/after/prevent_user_existence_errors\n"

@@ -21,6 +21,7 @@ from tflint_cognito.cli.options import (
 )
 from tflint_cognito.cli.program import CLEAN, FINDINGS, NOTHING, TROUBLE
 from tflint_cognito.cli.settings import Settings, read_settings
+from tflint_cognito.records import replace
 from tflint_cognito.report.formats import FOR_PROGRAMS, FORMATS
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 class CheckCommand(OrderedCommand):
     sections: ClassVar = {
-        "What to look at": ("var", "var_file", "workspace", "exclude"),
+        "What to look at": ("var", "var_file", "workspace", "source", "plan_file", "exclude"),
         "Which rules": ("profile", "select", "ignore", "compliance", "folders"),
         "Outcome": ("fail_on", "incomplete", "exit_zero", "fix", "unsafe_fixes", "diff", "hook"),
         "Output": ("format", "output", "min_severity", "show_passed", "color", "quiet", "verbose"),
@@ -103,6 +104,10 @@ def check(ctx: click.Context, /, **given: Any) -> int:
     settings = read_settings(ctx, given)
     _refuse_misspelt_command(ctx, settings.paths)
     reading, report = _look(settings)
+    if settings.fix or settings.diff:
+        from tflint_cognito.cli.fixing import check_sources
+
+        check_sources(reading.models)
     if settings.diff:
         return _diff(report, settings)
     if settings.fix:
@@ -130,12 +135,13 @@ def _diff(report: Report, settings: Settings) -> int:
 
 def _fix(report: Report, settings: Settings) -> Report:
     """Makes the fixes, and says so to standard error; the report of what is left is what is printed."""
-    from tflint_cognito.cli.fixing import fix, unsafe_words
+    from tflint_cognito.cli.fixing import PLAN_AGAIN, fix, unsafe_words
     from tflint_cognito.cli.terminal import say
 
     fixed, report = fix(report, settings.unsafe_fixes, lambda: _look(settings)[1])
     left_out = "" if settings.unsafe_fixes else unsafe_words(report)
-    say(f"{'; '.join(filter(None, (fixed.words, left_out)))}\n", error=True)
+    stale = PLAN_AGAIN if fixed.paths and any(each.kind != "hcl" for each in report.inputs) else ""
+    say(f"{'; '.join(filter(None, (fixed.words, stale, left_out)))}\n", error=True)
     return report
 
 
@@ -157,6 +163,7 @@ def exit_code(report: Report, found_terraform: bool, settings: Settings) -> int:
 
 
 def _look(settings: Settings) -> tuple[Reading, Report]:
+    from tflint_cognito.cli.keeping import kept_in
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.cognito.provider import PROVIDER
     from tflint_cognito.finding.assemble import Judged, Run, assemble, in_words
@@ -168,12 +175,13 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
     from tflint_cognito.terraform.read import Options, read
 
     started = time.monotonic()
-    rulebook = with_own(load(settings.folders))
+    rulebook = with_own(load(settings.folders, kept_in if settings.cache else None))
     asked = _frameworks(settings)
     selected = rulebook.select(settings.profile, settings.select, settings.ignore, [each.name for each in asked])
     options = Options(
         working_directory=Path.cwd(),
         variables=settings.variables,
+        plan_sources=settings.plan_sources,
         environment=os.environ,
         workspace=settings.workspace,
         exclude=settings.exclude,
@@ -182,13 +190,18 @@ def _look(settings: Settings) -> tuple[Reading, Report]:
         stdin=lambda: sys.stdin.buffer.read(),
     )
     reading = read(settings.paths, options, PROVIDER)
-    judged = []
+    judged, landscapes = [], []
     for model in reading.models:
         architecture = Architecture(without_secrets(model))
         judged.append(Judged(architecture.model, judge(selected, architecture), len(architecture.resources)))
+        if settings.draws:
+            from tflint_cognito.cognito.landscape import landscape
+
+            landscapes.append(landscape(architecture))
     ran = {rule.id for rule in selected}
     run = Run(rulebook, ran, reading.diagnostics, reading.files, time.monotonic() - started, asked)
-    return reading, assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
+    report = assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
+    return reading, replace(report, landscapes=tuple(landscapes))
 
 
 def _frameworks(settings: Settings) -> list[Framework]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.finding.finding import Report
 from tflint_cognito.fix.apply import Rewrite, rewrites
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.hcl.decoding import decode
+from tflint_cognito.terraform.model import Model
 
 #: One edit may make room for the next (a block that another one joins), but not for ever.
 ROUNDS = 10
@@ -42,6 +43,20 @@ def fix(report: Report, unsafe: bool, look_again: Callable[[], Report]) -> tuple
         paths.update(dict.fromkeys(rewrite.source.path for rewrite in found))
         report = look_again()
     return Fixed(findings, tuple(paths)), report
+
+
+PLAN_AGAIN = "plan again to see what is left: the plan at hand is of the source as it was"
+
+
+def check_sources(models: Iterable[Model]) -> None:
+    """CognitoLintError where a plan or state is to be fixed, and its source is not there to be edited."""
+    for model in models:
+        if model.kind == "hcl" or (model.backing is not None and model.backing.on_disk):
+            continue
+        because = f"the source of this {model.kind} is not at hand"
+        if model.backing is not None:
+            because = f"the source in {model.backing.path} is the plan's own copy, and never written to"
+        raise CognitoLintError(f"{model.path} cannot be fixed: {because}; give --source DIR")
 
 
 def write(rewrite: Rewrite) -> None:

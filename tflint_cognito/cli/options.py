@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 PROFILES = ("essential", "recommended", "strict", "all")
+SOURCE = "A plan's source, for file and line.  [default: guess]"
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -92,6 +93,8 @@ def workspace_options(function: F) -> F:
         click.option("--var", metavar="NAME=VALUE", multiple=True, help="Set a variable, as terraform -var does."),
         click.option("--var-file", metavar="FILE", multiple=True, help="Set variables, as terraform -var-file does."),
         click.option("--workspace", metavar="NAME", default="default", help="What terraform.workspace is."),
+        click.option("--source", metavar="DIR", multiple=True, help=SOURCE),
+        click.option("--plan-file", metavar="FILE", multiple=True, help="The same from the plan that -out wrote."),
         click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out what matches, as in .gitignore."),
         click.option("--no-cache", is_flag=True, help="Neither use nor keep parsed files."),
     )

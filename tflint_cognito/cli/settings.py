@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tflint_cognito.cli.options import interleaved, split
-from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS
+from tflint_cognito.records import dataclass
+from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS, WITH_PICTURE
 
 if TYPE_CHECKING:
-    from tflint_cognito.terraform.read import VariableSource
+    from tflint_cognito.terraform.read import PlanSource, VariableSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Settings:
 
     paths: tuple[str, ...]
     variables: tuple[VariableSource, ...]
+    plan_sources: tuple[PlanSource, ...]
     workspace: str
     exclude: tuple[str, ...]
     cache: bool
@@ -51,12 +52,18 @@ class Settings:
         formats = {self.format, *(format for format, _ in self.outputs)}
         return self.fix or self.diff or not WITH_EDITS.isdisjoint(formats)
 
+    @property
+    def draws(self) -> bool:
+        """Whether a format that is asked for draws the architecture."""
+        return not WITH_PICTURE.isdisjoint({self.format, *(format for format, _ in self.outputs)})
+
 
 def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:
     """The settings that the options of `check` say. click.BadParameter for a value that cannot be read."""
     return Settings(
         paths=tuple(given["paths"]) or (".",),
         variables=read_variables(ctx, given),
+        plan_sources=read_plan_sources(ctx, given),
         workspace=given["workspace"],
         exclude=tuple(given["exclude"]),
         cache=not given["no_cache"],
@@ -87,6 +94,14 @@ def read_variables(ctx: click.Context, given: Mapping[str, Any]) -> tuple[Variab
     order: Sequence[str] = ctx.meta["order"]
     ordered = interleaved(order, var=given["var"], var_file=given["var_file"])
     return tuple(_value(text) if option == "var" else ("file", text) for option, text in ordered)
+
+
+def read_plan_sources(ctx: click.Context, given: Mapping[str, Any]) -> tuple[PlanSource, ...]:
+    """What --source and --plan-file give, in their order on the command line, which is that of the plans."""
+    from tflint_cognito.terraform.options import PlanSource
+
+    ordered = interleaved(ctx.meta["order"], source=given["source"], plan_file=given["plan_file"])
+    return tuple(PlanSource("folder" if option == "source" else "binary plan", text) for option, text in ordered)
 
 
 def _value(text: str) -> VariableSource:

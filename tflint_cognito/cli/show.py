@@ -11,12 +11,12 @@ import click
 
 from tflint_cognito.cli.options import OneOf, OrderedCommand, workspace_options
 from tflint_cognito.cli.program import CLEAN, NOTHING, TROUBLE
-from tflint_cognito.cli.settings import read_variables
+from tflint_cognito.cli.settings import read_plan_sources, read_variables
 
 
 class ShowCommand(OrderedCommand):
     sections: ClassVar = {
-        "What to look at": ("var", "var_file", "workspace", "exclude"),
+        "What to look at": ("var", "var_file", "workspace", "source", "plan_file", "exclude"),
     }
 
 
@@ -38,6 +38,7 @@ def show(ctx: click.Context, /, **given: Any) -> int:
     options = Options(
         working_directory=Path.cwd(),
         variables=read_variables(ctx, given),
+        plan_sources=read_plan_sources(ctx, given),
         environment=os.environ,
         workspace=given["workspace"],
         exclude=tuple(given["exclude"]),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tflint_cognito.cognito.facts import FACTS
 from tflint_cognito.cognito.following import Declared, Target, lead_to_the_same, may_lead_to
 from tflint_cognito.cognito.links import LINKS
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.diagnostic import Gap
 from tflint_cognito.terraform.model import Model, Resource
@@ -44,6 +44,7 @@ class Architecture:
         self._facts: dict[tuple[str, Address], Value] = {}
         self._targets: dict[tuple[Address, str], tuple[Target, ...]] = {}
         self._arrivals: dict[str, _Arrivals] = {}
+        self._sources: dict[tuple[Address, frozenset[str], str], Sources] = {}
 
     @property
     def resources(self) -> tuple[Resource, ...]:
@@ -72,7 +73,12 @@ class Architecture:
 
     def sources(self, resource: Resource, types: Iterable[str], link: str) -> Sources:
         """The resources of `types` whose `link` leads to `resource`."""
-        wanted = frozenset(types)
+        key = (resource.address, frozenset(types), link)
+        if key not in self._sources:
+            self._sources[key] = self._found(resource, key[1], link)
+        return self._sources[key]
+
+    def _found(self, resource: Resource, wanted: frozenset[str], link: str) -> Sources:
         arrivals = self._arriving(link)
         certain: list[Resource] = []
         possible: list[tuple[Resource, Unknown]] = []
@@ -125,7 +131,7 @@ class Architecture:
                         arrivals.loose.append((resource, target.value))
                     else:
                         known = arrivals.certain.setdefault(target.resource.address, [])
-                        if resource not in known:
+                        if not known or known[-1] is not resource:  # which may lead there more than once
                             known.append(resource)
             self._arrivals[link] = arrivals
         return self._arrivals[link]

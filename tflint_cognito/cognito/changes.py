@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt
@@ -15,6 +14,7 @@ from tflint_cognito.cognito.resource_types import (
     RESOURCE_SERVER,
     USER_POOL,
 )
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Change, Resource
 from tflint_cognito.terraform.notation import notation
 from tflint_cognito.terraform.types import BOOL

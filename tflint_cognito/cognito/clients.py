@@ -73,7 +73,25 @@ def adopted(client: Resource, architecture: Architecture) -> Value:
     return Known(client.type == MANAGED_CLIENT, BOOL)
 
 
+def confidential(client: Resource, architecture: Architecture) -> Value:
+    """Whether an app client has a secret, so that only who has it gets tokens; false of a public client, an app in a
+    browser or on a phone. One that was imported with its secret has it, whatever generate_secret says. Unknown where
+    generate_secret is, and of a client that an AWS service made, which may have one. Source: CreateUserPoolClient,
+    GenerateSecret; developer guide, "App client types".
+    """
+    match client.get("client_secret"):
+        case Known(value=str() as issued) if issued:
+            return Known(True, BOOL)
+    if client.type == MANAGED_CLIENT:
+        return Unknown("whether AWS made the app client with a secret is not written", BOOL, "lint the state")
+    secret = in_force(client, "generate_secret")
+    if isinstance(secret, Unknown):
+        return doubt(secret, BOOL)
+    return _flag(is_true(secret) is True, client.get("generate_secret"))
+
+
 FACTS: Final = (
+    Fact("confidential", CLIENTS, "generate_secret", "that the app client has a secret is {value}", confidential),
     Fact("client_kind", CLIENTS, SWITCH, "the app client is of the kind {value}", client_kind),
     Fact("serves_users", CLIENTS, FLOWS, "that users sign in with the app client is {value}", serves_users),
     Fact("adopted", CLIENTS, "", "that an AWS service made the app client is {value}", adopted),

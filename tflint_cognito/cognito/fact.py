@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import STRING, Type
 from tflint_cognito.terraform.values import Unknown, Value

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from tflint_cognito.cognito.links import Link
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import notation

@@ -7,11 +7,11 @@ Sources: "API" is the AWS API model of cognito-idp or cognito-identity (CreateUs
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from tflint_cognito.cognito.ledger_entries import CHOSEN, COMPUTED, ENTRIES, Chosen, Default
 from tflint_cognito.cognito.resource_types import CLIENT, MANAGED_CLIENT
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import DYNAMIC
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from tflint_cognito.cognito.resource_types import CLIENT, DOMAIN, IDENTITY_POOL, USER_POOL
+from tflint_cognito.records import dataclass
 
 
 class Chosen(Enum):

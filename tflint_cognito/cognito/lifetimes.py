@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.clients import in_force
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.resource_types import CLIENTS
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import NUMBER
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from tflint_cognito.cognito import resource_types as types
 from tflint_cognito.cognito.resource_types import CLIENT, CLIENTS, MANAGED_CLIENT, USER_POOL
+from tflint_cognito.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

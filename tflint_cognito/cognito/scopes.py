@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.clients import in_force
@@ -12,6 +11,7 @@ from tflint_cognito.cognito.declarations import Declaration
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.ordering import references_in
 from tflint_cognito.cognito.resource_types import CLIENTS, RESOURCE_SERVER
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, boolean, string

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +17,7 @@ from tflint_cognito.cognito.lifetimes import (
     refresh_token_lifetime,
 )
 from tflint_cognito.cognito.resource_types import CLIENTS, IDENTITY_POOL, USER_POOL
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import notation
 from tflint_cognito.terraform.types import BOOL, STRING

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.records import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

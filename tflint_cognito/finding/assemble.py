@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from tflint_cognito.finding.compliance import Assessment, Evidence, assess
 from tflint_cognito.finding.finding import Finding, Fix, Input, Passed, Report
 from tflint_cognito.finding.fingerprint import fingerprint
 from tflint_cognito.finding.ignores import Fault, Ignores
 from tflint_cognito.finding.message import message
-from tflint_cognito.finding.pointer import point
+from tflint_cognito.finding.pointer import planned, point
 from tflint_cognito.finding.secrets import secret_ranges
 from tflint_cognito.policy.answer import Place
-from tflint_cognito.policy.framework import Framework
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.rulebook import Rulebook
 from tflint_cognito.policy.verdict import Outcome, Verdict
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.diagnostic import Diagnostic
 from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.notation import shorten
+
+if TYPE_CHECKING:
+    from tflint_cognito.finding.compliance import Assessment, Evidence
+    from tflint_cognito.policy.framework import Framework
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,10 @@ def assemble(judged: Sequence[Judged], run: Run, locate: Callable[[str], str] = 
     root = models[0].path if models else "."
     own = [_own_finding(fault, root, locate) for fault in ignores.faults(run.ran) if fault.rule.id in run.ran]
     findings = sorted([*(one.finding for one in found), *own], key=_order)
-    diagnostics = _diagnostics(models, run.diagnostics)
+    diagnostics = _diagnostics(models, (*run.diagnostics, *_comments_unread(models, findings)))
     complete = not any(one.severity == "error" for one in diagnostics) and not any(model.gaps for model in models)
     return Report(
-        inputs=tuple(Input(model.path, model.kind) for model in models),
+        inputs=tuple(Input(model.path, model.kind, model.backing.path if model.backing else None) for model in models),
         findings=tuple(finding for finding in findings if finding.outcome is Outcome.FAIL),
         undetermined=tuple(finding for finding in findings if finding.outcome is Outcome.UNDETERMINED),
         passed=tuple(_passed(judged)),
@@ -98,18 +101,26 @@ def assemble(judged: Sequence[Judged], run: Run, locate: Callable[[str], str] = 
 
 
 def _compliance(run: Run, evidence: Sequence[Evidence], complete: bool) -> Iterator[Assessment]:
+    if not run.frameworks:
+        return
+    from tflint_cognito.finding.compliance import assess
+
     for framework in run.frameworks:
         yield from assess(framework, run.rulebook, run.ran, evidence, complete)
 
 
 def _evidence_of(found: _Found) -> Evidence:
     """Every fault counts, also one that another finding says better."""
+    from tflint_cognito.finding.compliance import Evidence
+
     finding = found.finding
     ignored = finding.ignored is not None
     return Evidence(finding.rule, found.resource.address, finding.root, finding.outcome, ignored)
 
 
 def _evidence_passed(judged: Judged) -> Iterator[Evidence]:
+    from tflint_cognito.finding.compliance import Evidence
+
     for verdict in judged.verdicts:
         if verdict.outcome is Outcome.PASS:
             yield Evidence(verdict.rule, verdict.resource.address, judged.model.path, Outcome.PASS)
@@ -133,6 +144,7 @@ def _finding(verdict: Verdict, model: Model, locate: Callable[[str], str], fixer
     resource = verdict.resource
     undetermined = verdict.outcome is Outcome.UNDETERMINED
     path = verdict.place.range.path if verdict.place.range else model.path
+    anchor = _at(verdict.place.address, resource, model)
     return Finding(
         rule=verdict.rule,
         severity=verdict.severity,
@@ -140,14 +152,16 @@ def _finding(verdict: Verdict, model: Model, locate: Callable[[str], str], fixer
         message=verdict.because if undetermined else message(verdict),
         because=verdict.because,
         address=resource.address,
-        place=point(verdict.place, resource),
+        place=point(verdict.place, anchor),
         root=model.path,
         calls=resource.calls,
         related=tuple(point(place, resource) for place in verdict.related),
         decides=verdict.decides,
         certainty="default" if verdict.assumed else "proven",
-        note=_note(verdict.place, _at(verdict.place.address, resource, model)),
-        fix=None if undetermined else fixer(verdict.rule, resource),
+        note=_note(verdict.place, anchor),
+        fix=None if undetermined else (fixer if model.is_editable else in_words)(verdict.rule, resource),
+        actions=resource.change.actions if resource.change is not None else (),
+        planned=planned(verdict.place, anchor),
         fingerprint=fingerprint(verdict.rule.id, locate(path), verdict.place),
     )
 
@@ -215,6 +229,20 @@ def _unsaid(model: Model) -> Iterator[Diagnostic]:
     for gap in model.gaps:
         if gap.range not in placed if gap.range is not None else not broken:
             yield Diagnostic("warning", f"{gap.because}; {gap.decides}" if gap.decides else gap.because, gap.range)
+
+
+def _comments_unread(models: Iterable[Model], findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    """A word about each plan without its source: a comment there may well ignore what is found."""
+    found = {finding.root for finding in findings}
+    for model in models:
+        if model.kind != "hcl" and model.backing is None and model.path in found:
+            said = f"the source of this {model.kind} is not at hand, so no comment there can ignore a finding"
+            yield Diagnostic("warning", f"{said}: {advice(model.kind)}", path=model.path)
+
+
+def advice(kind: str) -> str:
+    """What to do to see where a plan or state is written. A state has no binary plan of its own."""
+    return f"give --source DIR{' or --plan-file tf.plan' if kind == 'plan' else ''}"
 
 
 def _what(diagnostic: Diagnostic) -> tuple[str, str, int]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tflint_cognito import __version__
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.finding.finding import Finding, Ignored
+from tflint_cognito.records import dataclass, replace
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "baseline.schema.json"
 NAME = ".cognito-lint-baseline.json"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from tflint_cognito.finding.finding import Finding, Ignored
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.source import Range
 
 #: How findings that a change did not touch are ignored.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from tflint_cognito.policy.framework import Framework
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.verdict import Outcome
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.address import Address
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.hcl.body import Attribute, Block, Body
 from tflint_cognito.terraform.source import Range, Source
 
@@ -16,8 +15,11 @@ class Cover:
     block: Block
 
     def holds(self, place: Range | None) -> bool:
-        """Whether `place` begins in the span. By path, because every root module may read the file anew."""
-        return place is not None and place.path == self.span.path and self.span.begin <= place.begin < self.span.stop
+        """Whether `place` begins in the span. By path and text, because every root module may read the file anew, and a
+        binary plan has it as it was."""
+        if place is None or place.path != self.span.path or place.source.text != self.span.source.text:
+            return False
+        return self.span.begin <= place.begin < self.span.stop
 
 
 def cover(comment: Range, body: Body) -> Cover | None:

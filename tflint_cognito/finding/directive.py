@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.source import Range, Source
 
 #: What a source must contain for its comments to be read at all.

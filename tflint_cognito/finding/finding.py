@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from tflint_cognito.finding.compliance import Assessment
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.policy.verdict import Outcome
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.diagnostic import Diagnostic
 from tflint_cognito.terraform.source import Range
+
+if TYPE_CHECKING:
+    from tflint_cognito.cognito.landscape import Landscape
+    from tflint_cognito.finding.compliance import Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,9 @@ class Finding:
     note: str = ""
     fix: Fix | None = None
     fingerprint: str = ""
+    #: Of a plan: what it does to the resource, as Terraform names it; and of a plan or state the value there, in words.
+    actions: tuple[str, ...] = ()
+    planned: str = ""
     ignored: Ignored | None = None
 
 
@@ -76,6 +83,8 @@ class Input:
 
     path: str
     kind: str
+    #: The folder or binary plan that showed where a plan or state is written.
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,8 @@ class Report:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     #: The controls of the frameworks that were asked for.
     compliance: tuple[Assessment, ...] = ()
+    #: What is to be drawn, for formats that draw.
+    landscapes: tuple[Landscape, ...] = ()
     #: Where secrets stand in the sources: no format may show this text.
     secrets: tuple[Range, ...] = ()
     seconds: float | None = None

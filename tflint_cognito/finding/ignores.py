@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.finding.cover import Cover, cover
@@ -13,6 +12,7 @@ from tflint_cognito.finding.own import MISREAD, OWN_RULES, UNKNOWN_RULE, UNREASO
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.rulebook import Rulebook
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.source import Range, Source
 
@@ -126,14 +126,14 @@ def _in_brackets(text: str) -> str:
 
 
 def _sources(models: Iterable[Model]) -> list[Source]:
-    """The sources that may hold such comments, one for each path."""
-    found: dict[str, Source] = {}
+    """The sources that may hold such comments, each once: a path may have two, on disk and in a plan made earlier."""
+    found: dict[tuple[str, str], Source] = {}
     for model in models:
         for resource in (*model.resources, *model.data_sources):
             for range in (resource.range, resource.body, *resource.calls):
-                if range is not None and range.path not in found and MARK in range.source.text:
-                    found[range.path] = range.source
-    return [found[path] for path in sorted(found)]
+                if range is not None and MARK in range.source.text:
+                    found.setdefault((range.path, range.source.text), range.source)
+    return [found[key] for key in sorted(found)]
 
 
 def _siblings(finding: Finding) -> list[Place]:

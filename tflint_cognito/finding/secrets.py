@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.values import Known, Value, elements
@@ -14,7 +14,7 @@ def secret_ranges(models: Iterable[Model]) -> tuple[Range, ...]:
     """The ranges of all sensitive values, and of the places that they came through on the way from being written."""
     found: dict[tuple[str, int, int], Range] = {}
     for model in models:
-        for resource in (*model.resources, *model.data_sources):
+        for resource in (*model.resources, *model.data_sources, *model.written):
             for value in resource.attributes.values():
                 for range in _secrets(value):
                     found[range.path, range.begin, range.stop] = range

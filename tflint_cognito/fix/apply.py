@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.finding.finding import Edit, Finding, Report
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.hcl.native import parse_everything
 from tflint_cognito.terraform.repository import open_source
 from tflint_cognito.terraform.source import Range, Source

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tflint_cognito.policy.truth import Truth
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.source import Range, Step
 

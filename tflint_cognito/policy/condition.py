@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from tflint_cognito.policy.answer import Answer
-from tflint_cognito.policy.subject import Subject
+from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.truth import Truth
+from tflint_cognito.records import dataclass, replace
+
+if TYPE_CHECKING:
+    from tflint_cognito.policy.answer import Answer
+    from tflint_cognito.policy.subject import Subject
 
 
 class Condition:
@@ -17,6 +21,33 @@ class Condition:
 
     def ask(self, subject: Subject) -> Answer:
         raise NotImplementedError
+
+
+class Deferred(Condition):
+    """A condition that is made of its data when it is first asked: of many rules, most runs ask few.
+
+    `path` is that of the rule, for the CognitoLintError about data that makes no condition.
+    """
+
+    __slots__ = ("_condition", "_data", "_path")
+
+    def __init__(self, data: Mapping[str, Any], path: str) -> None:
+        self._data = data
+        self._path = path
+        self._condition: Condition | None = None
+
+    def ask(self, subject: Subject) -> Answer:
+        if self._condition is None:
+            self._condition = self._made()
+        return self._condition.ask(subject)
+
+    def _made(self) -> Condition:
+        from tflint_cognito.policy.conditions import parse
+
+        try:
+            return parse(self._data)
+        except CognitoLintError as error:
+            raise CognitoLintError(f"{self._path}: {error}") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from tflint_cognito.cognito.facts import FACTS
@@ -15,6 +14,7 @@ from tflint_cognito.policy.condition import AllOf, AnyOf, Condition, Not
 from tflint_cognito.policy.neighbours import LinkedFrom, LinkedTo
 from tflint_cognito.policy.operators import OPERATORS
 from tflint_cognito.policy.subject import Subject
+from tflint_cognito.records import dataclass
 
 Data = Mapping[str, Any]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tflint_cognito.cognito.architecture import Architecture
@@ -14,6 +13,7 @@ from tflint_cognito.policy.engine import judge
 from tflint_cognito.policy.planned import planned_lines, read_planned
 from tflint_cognito.policy.rule import PLAN, Example, Rule
 from tflint_cognito.policy.verdict import Outcome, Verdict
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.read import Options, read
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value

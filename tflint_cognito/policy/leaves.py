@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from tflint_cognito.cognito.facts import FACTS
@@ -14,6 +13,7 @@ from tflint_cognito.policy.answer import Answer
 from tflint_cognito.policy.operators import OPERATORS, Operator
 from tflint_cognito.policy.subject import Seen, Subject
 from tflint_cognito.policy.truth import Truth
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.notation import notation
 from tflint_cognito.terraform.source import Step
 from tflint_cognito.terraform.types import DYNAMIC
@@ -205,12 +205,13 @@ def _cannot_tell(subject: Subject, sight: Sight, unknown: Unknown) -> Answer:
 def _answer(subject: Subject, truth: Truth, seens: Sequence[Seen], because: str, words: str, shown: str) -> Answer:
     first, *others = seens
     said = because.format(value=shown, attribute=first.attribute) if because else words
+    place = subject.place(first)
     return Answer(
         truth,
         said,
-        subject.place(first),
+        place,
         related=tuple(subject.place(other) for other in others),
-        assumed=_rests_on_a_default([*first.value.trail, *first.trail, *subject.resource.trail]),
+        assumed=_rests_on_a_default([*first.value.trail, *place.trail, *subject.resource.trail]),
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from tflint_cognito.cognito.architecture import Target
 from tflint_cognito.cognito.links import LINKS
 from tflint_cognito.policy.answer import Answer
 from tflint_cognito.policy.condition import Condition
 from tflint_cognito.policy.subject import Seen, Subject
 from tflint_cognito.policy.truth import Truth
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import notation
 from tflint_cognito.terraform.values import Unknown

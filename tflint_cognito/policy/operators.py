@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.truth import Truth, truth
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
 Scalar = str | int | float | bool

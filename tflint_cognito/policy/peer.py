@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tflint_cognito.errors import CognitoLintError, did_you_mean
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.strict_yaml import read_yaml
+from tflint_cognito.records import dataclass
 
 _FOLDER = Path(__file__).parent / "peers"
 #: What stands beside a check that a rule must cover; anything else is the reason why none does.

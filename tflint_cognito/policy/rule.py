@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.records import dataclass, field
 
 if TYPE_CHECKING:
     from tflint_cognito.policy.condition import Condition

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tflint_cognito.errors import CognitoLintError
-from tflint_cognito.policy.conditions import parse
+from tflint_cognito.policy.condition import Condition, Deferred
 from tflint_cognito.policy.rule import PLAN, Example, Rule
 from tflint_cognito.policy.severity import Severity
-from tflint_cognito.policy.strict_yaml import read_yaml
-from tflint_cognito.policy.validation import validate
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "rule.schema.json"
 
@@ -23,42 +21,57 @@ def read_rule_file(path: Path, shown: str | None = None, *, trusted: bool = Fals
 
     A `trusted` file is not validated: the tests have done that for the shipped ones, and jsonschema is slow to import.
     """
+    from tflint_cognito.policy.strict_yaml import read_yaml
+
     name = shown or str(path)
     data, places = read_yaml(path.read_text(encoding="utf-8"), name)
     if not trusted:
+        from tflint_cognito.policy.validation import validate
+
         validate(data, places, name, SCHEMA)
     return {**data, "family": path.parent.name, "path": name}
 
 
 def make_rule(data: Data) -> Rule:
-    """The rule that validated data (of a file, or of the compiled rulebook) says."""
+    """The rule that validated data says. CognitoLintError where its conditions name what is not there."""
+    from tflint_cognito.policy.conditions import parse
+
     try:
-        return Rule(
-            id=data["id"],
-            name=data["name"],
-            title=data["title"],
-            severity=Severity.named(data["severity"]),
-            resource=_listed(data["resource"]),
-            require=parse(data["require"]),
-            message=data["message"],
-            why=data["why"].strip(),
-            family=data["family"],
-            when=parse(data["when"]) if "when" in data else None,
-            about=data.get("about", ""),
-            adjust=tuple((parse(case["when"]), Severity.named(case["severity"])) for case in data.get("adjust", ())),
-            fix=data.get("fix", {}),
-            controls={framework: tuple(ids) for framework, ids in data.get("controls", {}).items()},
-            references=tuple(data.get("references", ())),
-            aliases=tuple(data.get("aliases", ())),
-            profiles=tuple(data.get("profiles", ("recommended", "strict"))),
-            supersedes=tuple(data.get("supersedes", ())),
-            since=data.get("since", "0.1.0"),
-            needs=data.get("needs", ""),
-            examples=tuple(_example(example) for example in data.get("examples", ())),
-            path=data["path"],
-        )
+        return _rule(data, parse)
     except CognitoLintError as error:
         raise CognitoLintError(f"{data['path']}: {error}") from None
+
+
+def rule_of_compiled(data: Data) -> Rule:
+    """The same of data that has made a rule before, without making its conditions before they are asked."""
+    return _rule(data, lambda condition: Deferred(condition, data["path"]))
+
+
+def _rule(data: Data, parse: Callable[[Data], Condition]) -> Rule:
+    return Rule(
+        id=data["id"],
+        name=data["name"],
+        title=data["title"],
+        severity=Severity.named(data["severity"]),
+        resource=_listed(data["resource"]),
+        require=parse(data["require"]),
+        message=data["message"],
+        why=data["why"].strip(),
+        family=data["family"],
+        when=parse(data["when"]) if "when" in data else None,
+        about=data.get("about", ""),
+        adjust=tuple((parse(case["when"]), Severity.named(case["severity"])) for case in data.get("adjust", ())),
+        fix=data.get("fix", {}),
+        controls={framework: tuple(ids) for framework, ids in data.get("controls", {}).items()},
+        references=tuple(data.get("references", ())),
+        aliases=tuple(data.get("aliases", ())),
+        profiles=tuple(data.get("profiles", ("recommended", "strict"))),
+        supersedes=tuple(data.get("supersedes", ())),
+        since=data.get("since", "0.1.0"),
+        needs=data.get("needs", ""),
+        examples=tuple(_example(example) for example in data.get("examples", ())),
+        path=data["path"],
+    )
 
 
 def _listed(names: str | Sequence[str]) -> tuple[str, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tflint_cognito.errors import CognitoLintError, did_you_mean
+from tflint_cognito.policy.compiled import Data, KeptRules, of_bytes, to_bytes
 from tflint_cognito.policy.rule import Rule
-from tflint_cognito.policy.rule_file import make_rule, read_rule_file
+from tflint_cognito.policy.rule_file import make_rule, read_rule_file, rule_of_compiled
+from tflint_cognito.records import dataclass, replace
 
 PROFILES = ("essential", "recommended", "strict", "all")
 
@@ -94,19 +94,20 @@ def _control_words(rule: Rule) -> set[str]:
     return {word for framework, id in named for word in (framework, id, f"{framework}:{id}")}
 
 
-def load(extra: Iterable[Path] = ()) -> Rulebook:
-    """The shipped rules, and those of the `extra` folders. A clash of ids or names is an error."""
-    rules = [make_rule(data) for data in _shipped()]
+def load(extra: Iterable[Path] = (), cache: Callable[[], Path | None] | None = None) -> Rulebook:
+    """The shipped rules, and those of the `extra` folders. A clash of ids or names is an error.
+
+    `cache` tells the folder where a checkout keeps its rules compiled. Without it their YAML is read every time.
+    """
+    rules = _shipped(cache)
     own = [_own(path) for folder in extra for path in rule_paths(folder)]
     return Rulebook(tuple(sorted([*rules, *_without_clash(rules, own)], key=lambda rule: rule.id)))
 
 
 def load_with_examples(names: Sequence[str] = (), folder: Path | None = None) -> Rulebook:
     """Shipped rules with their examples, from the YAML; all of them, or those of `names`."""
-    found = [
-        make_rule(read_rule_file(path, _shown(path), trusted=True)) for path in rule_paths(folder or rules_folder())
-    ]
-    rules = [rule for rule in found if not names or rule.name in names]
+    paths = [path for path in rule_paths(folder or rules_folder()) if not names or path.stem in names]
+    rules = [make_rule(read_rule_file(path, _shown(path), trusted=True)) for path in paths]
     return Rulebook(tuple(sorted(rules, key=lambda rule: rule.id)))
 
 
@@ -130,19 +131,26 @@ def compile_rulebook(folder: Path, target: Path) -> None:
     data = [_without_examples(read_rule_file(path, _shown(path))) for path in rule_paths(folder)]
     data.sort(key=lambda rule: str(rule["id"]))
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    target.write_bytes(to_bytes(data))
 
 
-def read_compiled(path: Path) -> list[Mapping[str, Any]]:
-    compiled: list[Mapping[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return compiled
+def read_compiled(path: Path) -> list[Data]:
+    return of_bytes(path.read_bytes())
 
 
-def _shipped() -> list[Mapping[str, Any]]:
+def _shipped(cache: Callable[[], Path | None] | None) -> list[Rule]:
     compiled = _SHIPPED / COMPILED
     if compiled.is_file():
-        return read_compiled(compiled)
-    return [_without_examples(read_rule_file(path, _shown(path), trusted=True)) for path in rule_paths(rules_folder())]
+        return [rule_of_compiled(data) for data in read_compiled(compiled)]
+    paths = rule_paths(rules_folder())
+    kept = KeptRules(cache(), paths) if cache is not None else None
+    if kept is not None and (found := kept.read()) is not None:
+        return [rule_of_compiled(data) for data in found]
+    read = [_without_examples(read_rule_file(path, _shown(path), trusted=True)) for path in paths]
+    rules = [make_rule(data) for data in read]
+    if kept is not None:
+        kept.write(read)
+    return rules
 
 
 def _shown(path: Path) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.provider import PROVIDER
 from tflint_cognito.policy.answer import Place
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, is_sensitive
@@ -125,7 +125,7 @@ def _joined(own: tuple[Step, ...], of_the_whole: tuple[Step, ...]) -> tuple[Step
     if not own:
         return of_the_whole
     said = {(step.subject, step.how) for step in own}
-    deciding = (step for step in of_the_whole if step.how in ("condition", "default"))
+    deciding = (step for step in of_the_whole if step.how in ("condition", "default", "planned default"))
     return (*own, *(step for step in deciding if (step.subject, step.how) not in said))
 
 

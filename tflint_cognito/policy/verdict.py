@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.model import Resource
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.records import dataclass
 
 _SEVERITY: Final = {
     Severity.CRITICAL: "1;31",

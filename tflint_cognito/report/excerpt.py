@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.records import dataclass
 from tflint_cognito.report.colour import Paint
 from tflint_cognito.report.printable import cells, printable, unfold_tabs
 from tflint_cognito.terraform.notation import SENSITIVE
@@ -14,6 +14,8 @@ from tflint_cognito.terraform.source import Range
 
 #: The widest line that is shown whole, in columns; of a wider one, what is around the mark.
 WIDEST = 160
+#: What of a line is looked at, in characters to both sides of where the mark begins: a line may be as long as a file.
+REACH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Excerpt:
         number = range.start.line
         line = range.source.line(number)
         offset = range.source.line_starts[number - 1]
+        cut = max(0, range.begin - offset - REACH)
+        line, offset = line[cut : range.begin - offset + REACH], offset + cut
         begin, stop = range.begin - offset, min(range.stop - offset, len(line))
         pieces = _masked(line, offset, range, self.secrets)
         if begin < len(line):  # a secret is pointed at as a whole

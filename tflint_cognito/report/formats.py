@@ -24,16 +24,20 @@ FORMATS: Final = (
     "checkstyle",
     "rdjson",
     "markdown",
+    "html",
     "atlantis",
 )
 #: Those that a program reads: never cut short, and nothing else on the same stream.
-FOR_PROGRAMS: Final = frozenset(FORMATS) - {"text", "concise", "table", "markdown", "atlantis"}
+FOR_PROGRAMS: Final = frozenset(FORMATS) - {"text", "concise", "table", "markdown", "html", "atlantis"}
 #: Those that carry fixes as edits of the text.
 WITH_EDITS: Final = frozenset({"json", "jsonl", "sarif", "rdjson"})
+#: Those that draw the architecture.
+WITH_PICTURE: Final = frozenset({"html"})
 #: The ending of a file -> the format that it is written in.
 ENDINGS: Final = {
     ".json": "json",
     ".jsonl": "jsonl",
+    ".html": "html",
     ".md": "markdown",
     ".sarif": "sarif",
     ".sarif.json": "sarif",

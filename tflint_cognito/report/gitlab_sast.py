@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tflint_cognito import __version__
 from tflint_cognito.finding.finding import Report
@@ -33,7 +33,8 @@ Json = dict[str, object]
 
 def render(report: Report, view: View) -> str:
     tool: Json = {"id": "cognito-lint", "name": "cognito-lint", "vendor": {"name": "cognito-lint"}}
-    started = view.now - timedelta(seconds=report.seconds or 0)
+    ended = view.now or datetime.now(UTC)
+    started = ended - timedelta(seconds=report.seconds or 0)
     complete = not any(one.severity == "error" for one in report.diagnostics)
     data: Json = {
         "version": SCHEMA_VERSION,
@@ -42,7 +43,7 @@ def render(report: Report, view: View) -> str:
             "scanner": {**tool, "version": __version__},
             "type": "sast",
             "start_time": _time(started),
-            "end_time": _time(view.now),
+            "end_time": _time(ended),
             "status": "success" if complete else "failure",
             "messages": [
                 {"level": "warn" if one.severity == "warning" else "fatal", "value": one.message}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 
 from tflint_cognito.finding.finding import Finding
+from tflint_cognito.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def as_json(report: Report, view: View) -> Json:
     data: Json = {
         "version": VERSION,
         "tool": {"name": "cognito-lint", "version": __version__},
-        "inputs": [{"path": each.path, "kind": each.kind} for each in report.inputs],
+        "inputs": [{"path": each.path, "kind": each.kind, "source": each.source} for each in report.inputs],
         "summary": _summary(report),
         "findings": [_finding(finding) for finding in findings],
         "undetermined": [_undetermined(finding) for finding in undetermined],

@@ -8,19 +8,32 @@ from tflint_cognito.report.groups import Group
 from tflint_cognito.report.printable import printable
 from tflint_cognito.report.undetermined import where
 
+HEADERS = ("severity", "rule", "policy", "hits", "where")
+
 
 def overview(groups: Sequence[Group]) -> list[str]:
     if len(groups) < 2:
         return []
-    from tabulate import tabulate
-
     by_rule: dict[str, list[Group]] = {}
     for group in sorted(groups, key=lambda group: (-group.first.severity, group.first.rule.id)):
         by_rule.setdefault(f"{group.first.severity}{group.first.rule.id}", []).append(group)
     rows = [_row(members) for members in by_rule.values()]
-    table = tabulate(rows, ["severity", "rule", "policy", "hits", "where"], tablefmt="simple", disable_numparse=True,
-                     colalign=("left", "left", "left", "right", "left"))  # fmt: skip
-    return [*table.splitlines(), ""]
+    return [*columns([HEADERS, *rows], right=HEADERS.index("hits")), ""]
+
+
+def columns(rows: Sequence[Sequence[str]], right: int) -> list[str]:
+    """Rows as tabulate lays them out in its format "simple", the first as headers; one column is set to the right.
+
+    This table is on every screen with two findings, and importing tabulate would take as long as all of the reading.
+    """
+    headers, *rest = rows
+    widths = [max(len(header) + 2, *map(len, column)) for header, *column in zip(*rows, strict=True)]
+    return [_line(row, widths, right) for row in (headers, ["-" * width for width in widths], *rest)]
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], right: int) -> str:
+    placed = (f"{cell:{'>' if index == right else '<'}{widths[index]}}" for index, cell in enumerate(cells))
+    return "  ".join(placed).rstrip()
 
 
 def _row(groups: Sequence[Group]) -> list[str]:

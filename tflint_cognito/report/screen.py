@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from tflint_cognito.finding.assemble import advice
 from tflint_cognito.finding.finding import Finding, Report
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.report.colour import Paint
@@ -33,13 +34,14 @@ class Screen:
         self._view = view
         self._paint = Paint(view.colour)
 
-    def lines(self, explain: bool) -> list[str]:
-        """`explain`: say why the rule is there, which is enough once for all findings of a rule."""
+    def lines(self, explain: bool, advise: bool = True) -> list[str]:
+        """`explain`: say why the rule is there, which is enough once for all findings of a rule; `advise`: what shows
+        the places that a plan does not, which is enough once for each plan."""
         drawn, width = self._excerpt()
         lines = [self._title(), *drawn]
         if self._first.place.range is not None:
             lines.append(self._paint.frame(" " * width + " |"))
-        for name, text in self._notes(explain):
+        for name, text in (*self._notes(explain), *self._more(advise)):
             lines += self._note(width, name, text)
             if name == "fix":
                 lines += self._terraform(width, explain)
@@ -53,8 +55,16 @@ class Screen:
     def _excerpt(self) -> tuple[list[str], int]:
         marks = self._marks()
         if not marks:
-            return [f" {self._paint.frame('-->')} {printable(where(self._first))}"], 1
+            return self._in_plan(), 1
         return Excerpt(self._paint, self._first.severity, self._report.secrets).lines(marks)
+
+    def _in_plan(self) -> list[str]:
+        """The place of what has none in a source: the plan, the address, and the value there."""
+        first = self._first
+        address = f"  {self._address(first)}" if first.address is not None and first.place.pointer else ""
+        bar = self._paint.frame("  |")
+        lines = [f" {self._paint.frame('-->')} {printable(where(first) + address)}"]
+        return [*lines, bar, f"{bar} {printable(first.planned)}", bar] if first.planned else lines
 
     def _marks(self) -> list[Mark]:
         """The place, the further places of the same fault, and the places that the values came through."""
@@ -84,7 +94,8 @@ class Screen:
         first = self._first
         if not first.place.trail or not self._group.agree:
             return ""
-        return first.because.removeprefix(f"{first.place.attribute} ")
+        said = first.because.removeprefix(f"{first.place.attribute} ")
+        return said if self._kind() == "hcl" else f"{said} in the {self._kind()}"
 
     def _notes(self, explain: bool) -> Iterator[tuple[str, str]]:
         first = self._first
@@ -97,7 +108,7 @@ class Screen:
             yield "why", " ".join(first.rule.why.split())
         if first.address is not None:
             yield "at", "\n".join(self._addresses())
-        if first.place.range is None and first.place.pointer:
+        if first.place.pointer:
             yield self._kind(), first.place.pointer
         if first.fix is not None:
             yield "fix", first.fix.words
@@ -105,10 +116,15 @@ class Screen:
             yield "note", f"this rests on the default of {self._variables()}, which a caller may set otherwise"
         if first.note:
             yield "note", first.note
+
+    def _more(self, advise: bool) -> Iterator[tuple[str, str]]:
+        first = self._first
+        if advise and first.place.range is None and first.place.pointer:
+            yield "note", f"{advice(self._kind())} to see file and line"
         yield "help", f"cognito-lint explain {first.rule.id} ({first.rule.name})"
 
     def _kind(self) -> str:
-        return next((each.kind for each in self._report.inputs if each.path == self._first.root), "plan")
+        return next((each.kind for each in self._report.inputs if each.path == self._first.root), "hcl")
 
     def _variables(self) -> str:
         steps = (step for finding in self._group.findings for step in finding.place.trail if step.how == "default")
@@ -123,7 +139,9 @@ class Screen:
         return [*(self._address(finding) for finding in shown), *([f"and {more:,} more"] if more else [])]
 
     def _address(self, finding: Finding) -> str:
-        return f"{finding.address} ({finding.root})" if len(self._report.inputs) > 1 else str(finding.address)
+        """The address, and in brackets the input, where there are several, and what a plan does to the resource."""
+        of = [finding.root] * (len(self._report.inputs) > 1) + [_doing(finding.actions)] * bool(finding.actions)
+        return f"{finding.address} ({', '.join(of)})" if of else str(finding.address)
 
     def _note(self, width: int, name: str, text: str) -> list[str]:
         indent = width + len(f" = {name}: ")
@@ -139,6 +157,13 @@ class Screen:
         lines = str(self._first.rule.fix.get("hcl", "")).strip("\n").splitlines()
         indent = " " * (width + len(" = fix: "))
         return [f"{indent}{line}".rstrip() for line in lines] if whole or len(lines) == 1 else []
+
+
+def _doing(actions: Sequence[str]) -> str:
+    """What a plan does, in the words of its summary: a replacement is both delete and create."""
+    if "create" in actions and "delete" in actions:
+        return "replace"
+    return "no change" if actions == ("no-op",) else " and ".join(actions)
 
 
 def _siblings(finding: Finding) -> Iterable[Place]:

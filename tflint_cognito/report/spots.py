@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from tflint_cognito.records import dataclass
 from tflint_cognito.report.groups import Group
 from tflint_cognito.report.view import View
 from tflint_cognito.report.words import counted

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tflint_cognito.finding.finding import Finding, Report
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.records import dataclass
 from tflint_cognito.report.groups import grouped
 from tflint_cognito.report.view import View
 from tflint_cognito.report.words import counted, listed

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from tflint_cognito.finding.finding import Finding, Report
 from tflint_cognito.report.colour import Paint
-from tflint_cognito.report.compliance import compliance_lines
 from tflint_cognito.report.diagnostics import diagnostic_lines
 from tflint_cognito.report.groups import grouped
 from tflint_cognito.report.overview import overview
@@ -18,6 +17,8 @@ from tflint_cognito.report.view import View
 
 #: How many inputs of a clean run are named.
 MOST_INPUTS = 20
+#: How many things that could not be read are shown; after those it is the same thing over and over.
+MOST_DIAGNOSTICS = 100
 
 
 def render(report: Report, view: View) -> str:
@@ -25,21 +26,30 @@ def render(report: Report, view: View) -> str:
     groups = grouped(view.findings(report))
     lines: list[str] = []
     explained: set[str] = set()
+    advised: set[str] = set()
     for group in groups:
-        lines += Screen(group, report, view).lines(explain=group.first.rule.id not in explained)
-        explained.add(group.first.rule.id)
+        first = group.first
+        lines += Screen(group, report, view).lines(first.rule.id not in explained, first.root not in advised)
+        explained.add(first.rule.id)
+        advised.update([first.root] if first.place.range is None else [])
     if not view.quiet:
         lines += overview(groups)
         lines += undetermined_lines(view.undetermined(report), paint)
         lines += _ignored(view.ignored(report)) if view.verbose else []
         lines += _passed(report) if view.show_passed else []
-        lines += compliance_lines(report, paint)
-    for diagnostic in report.diagnostics:
-        if not view.quiet or diagnostic.severity == "error":
-            lines += diagnostic_lines(diagnostic, paint, report.secrets)
+        lines += _compliance(report, paint)
+    lines += _diagnostics(report, view, paint)
     if not view.quiet:
         lines += [*_looked_at(report), _last(report, view, paint)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _compliance(report: Report, paint: Paint) -> Iterable[str]:
+    if not report.compliance:
+        return ()
+    from tflint_cognito.report.compliance import compliance_lines
+
+    return compliance_lines(report, paint)
 
 
 def _ignored(findings: Iterable[Finding]) -> list[str]:
@@ -54,6 +64,13 @@ def _ignored(findings: Iterable[Finding]) -> list[str]:
 def _passed(report: Report) -> list[str]:
     lines = [f"  {one.rule.id}  {one.address}  {one.rule.title}" for one in report.passed]
     return [f"passed: {len(lines)}", "", *map(printable, lines), ""] if lines else []
+
+
+def _diagnostics(report: Report, view: View, paint: Paint) -> list[str]:
+    told = [one for one in report.diagnostics if not view.quiet or one.severity == "error"]
+    shown = told if view.verbose else told[:MOST_DIAGNOSTICS]
+    lines = [line for one in shown for line in diagnostic_lines(one, paint, report.secrets)]
+    return [*lines, f"and {len(told) - len(shown):,} more that -v shows", ""] if len(shown) < len(told) else lines
 
 
 def _looked_at(report: Report) -> list[str]:

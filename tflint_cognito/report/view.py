@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from tflint_cognito.finding.finding import Finding, Report
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.records import dataclass
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class View:
     show_passed: bool = False
     min_severity: Severity = Severity.INFO
     locate: Callable[[str], str] = str
-    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    now: datetime | None = None
     stops: bool = False
 
     def findings(self, report: Report) -> list[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from tflint_cognito.records import dataclass, field
 
 #: What XML 1.0 cannot hold at all, not even escaped. https://www.w3.org/TR/xml/#charsets
 _IMPOSSIBLE = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"

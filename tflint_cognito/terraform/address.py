@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from tflint_cognito.records import dataclass, replace
 
 #: The key of one instance: a string (for_each), a number (count); None for a single instance or an unknown one.
 Key = str | int | None

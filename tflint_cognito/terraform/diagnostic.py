@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.source import Range
 
 

@@ -6,7 +6,8 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from tflint_cognito.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def read_downloads(root: str) -> Mapping[str, Download]:
             for module in modules
             if module["Key"]
         }
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
 

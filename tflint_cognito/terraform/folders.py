@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
 
-from tflint_cognito.terraform.downloads import read_downloads
+from tflint_cognito.records import dataclass, replace
+from tflint_cognito.terraform.downloads import Download, read_downloads
 from tflint_cognito.terraform.excluded import NOT_READ, Excluded
+from tflint_cognito.terraform.glances import Glance
 from tflint_cognito.terraform.provider import Provider
 from tflint_cognito.terraform.remote import Hints
 from tflint_cognito.terraform.repository import Repository, Unreadable
+from tflint_cognito.terraform.stamp import Stamp, stamp_of
 
 ENDINGS = (".tf", ".tofu", ".tf.json", ".tofu.json")
 TERRAGRUNT = "terragrunt.hcl"
+_LOOKED_AT = (*ENDINGS, TERRAGRUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Folders:
         self.repository = repository
         self._mentions = provider.mentions
         self._hints = Hints(provider)
+        self._glances = repository.glances(repr((provider.mentions, provider.module_hints)))
         self._excluded = excluded
         self._seen: dict[str, Folder] = {}
         self._matters: dict[str, bool] = {}
@@ -91,6 +95,10 @@ class Folders:
                 self._matters.update(dict.fromkeys(reached, False))
         return self._matters[path]
 
+    def downloads(self, root: str) -> Mapping[str, Download]:
+        """See `read_downloads`."""
+        return read_downloads(root)
+
     @property
     def file_count(self) -> int:
         """How many files of configuration were looked at."""
@@ -103,7 +111,7 @@ class Folders:
         reached, waiting = {path}, [path]
         while waiting:
             folder = self[waiting.pop()]
-            downloads = read_downloads(folder.path).values() if folder.downloads else ()
+            downloads = self.downloads(folder.path).values() if folder.downloads else ()
             for called in (*folder.calls, *(download.folder for download in downloads)):
                 if called not in reached:
                     reached.add(called)
@@ -114,45 +122,54 @@ class Folders:
         """The folder, and the names of the folders in it that are to be looked through."""
         names: list[str] = []
         inner: list[str] = []
-        links: set[str] = set()
+        stamps: dict[str, Stamp] = {}  # of all but links, whose targets may change unseen
         try:
             with os.scandir(path) as entries:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         inner.append(entry.name)
-                    elif entry.name.endswith((*ENDINGS, TERRAGRUNT)) and entry.is_file():
+                    elif entry.name.endswith(_LOOKED_AT) and _is_file(entry):
                         names.append(entry.name)
-                        if entry.is_symlink():
-                            links.add(entry.name)
+                        if not entry.is_symlink():
+                            stamps[entry.name] = stamp_of(entry.stat(follow_symlinks=False))
         except FileNotFoundError:
             return Folder(path), []
         except OSError as error:
             fault = Unreadable(self.repository.shown(path), f"the folder cannot be read: {error.strerror}")
             return Folder(path, unreadable=(fault,)), []
         files = configuration_files(name for name in names if not self._leaves_out(path, name)) if names else ()
-        folder = self._read(path, files, links)
+        folder = self._read(path, files, stamps) if files else Folder(path)
         feeds = self._fed_by(path) if TERRAGRUNT in names else ()
         downloads = ".terraform" in inner
         walked = [name for name in inner if name not in NOT_READ and not self._leaves_out(path, name)]
         return replace(folder, feeds=feeds, downloads=downloads) if feeds or downloads else folder, walked
 
-    def _read(self, path: str, files: tuple[str, ...], links: Collection[str]) -> Folder:
+    def _read(self, path: str, files: tuple[str, ...], stamps: Mapping[str, Stamp]) -> Folder:
         mentions = False
         calls: dict[str, None] = {}
         unreadable: list[Unreadable] = []
+        glances = self._glances.of_folder(path)
         for name in files:
-            try:
-                data = self.repository.data(f"{path}{os.sep}{name}", is_link=name in links)
-            except Unreadable as error:
-                unreadable.append(error)
-                continue
-            mentions = mentions or any(mention in data for mention in self._mentions)
-            for source in _SOURCE.findall(data) if b"source" in data else ():
-                if source.startswith((b"./", b"../")):
-                    calls[_join(path, source)] = None
-                else:
-                    mentions = mentions or self._hints.at_module(source.decode("utf-8", "replace"))
+            stamp = stamps.get(name)
+            glance = glances.known(name, stamp) if stamp is not None else None
+            if glance is None:
+                try:
+                    glance = self._glance(self.repository.data(f"{path}{os.sep}{name}", is_link=stamp is None))
+                except Unreadable as error:
+                    unreadable.append(error)
+                    continue
+                if stamp is not None:
+                    glances.keep(name, stamp, glance)
+            mentions = mentions or glance.mentions
+            calls.update((_join(path, source), None) for source in glance.calls)
         return Folder(path, files, mentions, tuple(calls), unreadable=tuple(unreadable))
+
+    def _glance(self, data: bytes) -> Glance:
+        mentions = any(mention in data for mention in self._mentions)
+        found = _SOURCE.findall(data) if b"source" in data else ()
+        calls = [_text(source) for source in found]
+        local = tuple(source for source in calls if source.startswith(("./", "../")))
+        return Glance(mentions or self._hints.at_module(*(source for source in calls if source not in local)), local)
 
     def _leaves_out(self, path: str, name: str) -> bool:
         return self._excluded is not None and self._excluded(self.repository.shown(os.path.join(path, name)))
@@ -163,12 +180,24 @@ class Folders:
         except Unreadable:
             return (path,)
         sources = [
-            _join(self.repository.confines if from_top else path, source.replace(b"//", b"/").lstrip(b"/"))
+            _join(self.repository.confines if from_top else path, _text(source.replace(b"//", b"/").lstrip(b"/")))
             for from_top, source in _TERRAGRUNT_SOURCE.findall(data)
             if from_top or source.startswith((b"./", b"../"))
         ]
         return (path, *sources)
 
 
-def _join(folder: str, source: bytes) -> str:
-    return os.path.normpath(os.path.join(folder, source.decode("utf-8", "replace")))
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file, or a link that leads round in a circle: reading that says what is wrong with it."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True
+
+
+def _text(source: bytes) -> str:
+    return source.decode("utf-8", "replace")
+
+
+def _join(folder: str, source: str) -> str:
+    return os.path.normpath(os.path.join(folder, source))

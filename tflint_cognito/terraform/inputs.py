@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import BinaryIO
 
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.excluded import Excluded
 from tflint_cognito.terraform.folders import ENDINGS, configuration_files
 
@@ -98,8 +98,9 @@ def _add_data(inputs: Inputs, path: str, opener: Opener) -> None:
         case "plan" | "state":
             inputs.plans.append((path, opener))
         case "binary plan":
-            advice = f"make it readable with `terraform show -json {path if path != '-' else 'tf.plan'} > plan.json`"
-            inputs.refused.append(f"{said} is a plan in Terraform's own binary form; {advice}")
+            name = path if path != "-" else "tf.plan"
+            advice = f"run `terraform show -json {name} > plan.json`, then `cognito-lint plan.json --plan-file {name}`"
+            inputs.refused.append(f"{said} is a plan in Terraform's own binary form: {advice}")
         case _:
             inputs.refused.append(f"{said} is none of what can be read: {ACCEPTED}")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.source import Range, Step
@@ -125,6 +125,14 @@ class ModuleCall:
 
 
 @dataclass(frozen=True, slots=True)
+class Backing:
+    """The source behind a plan or state, as users know it: a folder, or (not `on_disk`) a binary plan's own copy."""
+
+    path: str
+    on_disk: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """One root module, plan or state. `path` is the folder or file as users know it."""
 
@@ -140,3 +148,16 @@ class Model:
     diagnostics: tuple[Diagnostic, ...] = ()
     #: How many resources of any type there are, of interest or not.
     resource_count: int = 0
+    #: Of a plan: what the root module's variables are, before their type constraints;
+    variables: Mapping[str, Value] = field(default_factory=dict)
+    #: and what its root module declares, by block type and labels: ("resource", "aws_lb", "this").
+    declared: frozenset[tuple[str, ...]] = frozenset()
+    #: Of a plan or state: the source that gave its resources their places, if one did;
+    backing: Backing | None = None
+    #: and the resources as that source alone has them. A secret in it is one, whatever the plan says.
+    written: tuple[Resource, ...] = ()
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether ranges lead into files that may be changed: a binary plan's own copy is none."""
+        return self.backing is None or self.backing.on_disk

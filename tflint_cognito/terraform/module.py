@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.folders import Folder
 from tflint_cognito.terraform.hcl.body import Attribute, Block, Body, File

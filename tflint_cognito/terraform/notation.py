@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import islice
 
 from tflint_cognito.terraform.values import Absent, Known, Payload, Unknown, Value
 
@@ -42,9 +43,9 @@ def _payload(payload: Payload, longest: int) -> str:
     if isinstance(payload, Decimal):
         return format(payload.normalize(), "f")
     if isinstance(payload, Mapping):
-        inner = ", ".join(f"{key} = {notation(item, longest)}" for key, item in payload.items())
+        inner = ", ".join(f"{key} = {notation(item, longest)}" for key, item in islice(payload.items(), longest))
         return f"{{ {inner} }}" if inner else "{}"
-    return f"[{', '.join(notation(item, longest) for item in payload)}]"
+    return f"[{', '.join(notation(item, longest) for item in payload[:longest])}]"
 
 
 def quote(text: str) -> str:

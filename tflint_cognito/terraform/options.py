@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from tflint_cognito.records import dataclass, field
 
 #: One --var ("value", name, text) or --var-file ("file", path).
 VariableSource = tuple[str, str, str] | tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSource:
+    """Where a plan or state was made from: a "folder" (--source), or the "binary plan" (--plan-file) of the same run.
+
+    `path` may be PLAN=PATH, to say which plan it is of.
+    """
+
+    kind: str  # "folder" | "binary plan"
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +37,5 @@ class Options:
     #: Whether paths are hints only, as a pre-commit hook gets them.
     hook: bool = False
     stdin: Callable[[], bytes] | None = None
+    #: What gives the plans among the inputs their places, in the order of the command line.
+    plan_sources: tuple[PlanSource, ...] = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.types import Type
 from tflint_cognito.terraform.values import Value
 

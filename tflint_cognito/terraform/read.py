@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.diagnostic import Diagnostic
 from tflint_cognito.terraform.excluded import read_patterns
 from tflint_cognito.terraform.folders import Folders
+from tflint_cognito.terraform.hcl.cache_folder import private_folder
 from tflint_cognito.terraform.inputs import Inputs, sort_hints, sort_inputs
 from tflint_cognito.terraform.model import Model
 from tflint_cognito.terraform.module import Module, read_module
-from tflint_cognito.terraform.options import Options, VariableSource
+from tflint_cognito.terraform.options import Options, PlanSource, VariableSource
 from tflint_cognito.terraform.provider import Provider
 from tflint_cognito.terraform.repository import Repository, find_repository
 from tflint_cognito.terraform.roots import Tree
 
-__all__ = ["Options", "Reading", "VariableSource", "read"]
+__all__ = ["Options", "PlanSource", "Reading", "VariableSource", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +70,28 @@ class _Reader:
         return sort_inputs(paths, self._working_directory, self._options.stdin)
 
     def _plans(self, inputs: Inputs) -> Iterator[Model]:
-        for path, opener in inputs.plans:
-            from tflint_cognito.terraform.plan import read_plan
+        """The plans and states, each with the places of its source. A source that is given must be there."""
+        given = () if self._options.hook and not inputs.plans else self._options.plan_sources
+        if not inputs.plans and not given:
+            return
+        from tflint_cognito.terraform.placing.attach import Attacher
+        from tflint_cognito.terraform.placing.choosing import choose
+        from tflint_cognito.terraform.plan import read_plan
 
+        chosen = choose([path for path, _ in inputs.plans], given)
+        attacher = Attacher(self._options, self._provider, self._working_directory, self._sources, self._folders)
+        for (path, opener), source in zip(inputs.plans, chosen, strict=True):
             try:
                 with opener() as file:
-                    yield read_plan(file, path, self._provider)
+                    model = read_plan(file, path, self._provider)
             except OSError as error:
                 self._diagnostics.append(Diagnostic("error", f"{path} cannot be read: {error.strerror}"))
             except CognitoLintError as error:
                 if len(inputs) == 1:
                     raise
                 self._diagnostics.append(Diagnostic("error", str(error)))
+            else:
+                yield attacher.attach(model, source)
 
     def _roots(self, inputs: Inputs) -> dict[str, tuple[Tree, Folders]]:
         """The root modules to read, each with the tree that it was found in."""
@@ -117,7 +128,8 @@ class _Reader:
 
     def _folders(self, confines: str) -> Folders:
         if confines not in self._repositories:
-            repository = Repository(confines, self._working_directory, self._options.cache)
+            folder = private_folder(self._options.environment) if self._options.cache else None
+            repository = Repository(confines, self._working_directory, folder)
             self._repositories[confines] = Folders(repository, self._provider, self._excluded)
         return self._repositories[confines]
 

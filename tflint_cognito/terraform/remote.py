@@ -9,18 +9,24 @@ others stay in the model as module calls without a folder, and their outputs are
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from tflint_cognito.terraform.provider import Provider
 
 
 class Hints:
-    """The provider's hints, ready to be looked for."""
-
-    __slots__ = ("_in_modules", "_in_outputs")
+    """The provider's hints, ready to be looked for once there is a module from elsewhere."""
 
     def __init__(self, provider: Provider) -> None:
-        self._in_modules = _any_of(provider.module_hints)
-        self._in_outputs = _any_of((*provider.module_hints, *provider.output_hints))
+        self._provider = provider
+
+    @cached_property
+    def _in_modules(self) -> re.Pattern[str]:
+        return _any_of(self._provider.module_hints)
+
+    @cached_property
+    def _in_outputs(self) -> re.Pattern[str]:
+        return _any_of((*self._provider.module_hints, *self._provider.output_hints))
 
     def at_module(self, *texts: str) -> bool:
         """Whether the name or source of a module says that it may hold resources of interest."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from tflint_cognito.terraform.glances import Glances
 from tflint_cognito.terraform.hcl.body import File
 from tflint_cognito.terraform.source import Source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tflint_cognito.terraform.hcl.cache import TreeCache
 
 #: No file of configuration is this large; one that is would only cost time.
@@ -38,14 +41,15 @@ def find_repository(path: str, working_directory: str) -> str:
 class Repository:
     """Reads and opens files below `confines`. Paths are absolute and normal; `shown` gives them as users know them.
 
-    With `keep`, what was parsed is kept between runs, by `save`.
+    What was seen and parsed is kept between runs in the folder `keep`, if there is one, by `save`.
     """
 
-    def __init__(self, confines: str, working_directory: str, keep: bool = False) -> None:
+    def __init__(self, confines: str, working_directory: str, keep: Path | None = None) -> None:
         self.confines = confines
         self._working_directory = working_directory
         self._keep = keep
         self._cache: TreeCache | None = None
+        self._glances: Glances | None = None
         self._files: dict[str, File] = {}
         self._real_confines = os.path.realpath(confines)
 
@@ -96,14 +100,21 @@ class Repository:
 
     def _trees(self) -> TreeCache | None:
         """What is kept between runs, loaded when the first file is opened."""
-        if self._cache is None and self._keep:
+        if self._cache is None and self._keep is not None:
             from tflint_cognito.terraform.hcl.cache import TreeCache
 
-            self._cache = TreeCache(self.confines)
+            self._cache = TreeCache(self.confines, self._keep)
         return self._cache
 
+    def glances(self, key: str) -> Glances:
+        """What the bytes of files hinted at in an earlier run that looked for the same: `key` says for what."""
+        self._glances = Glances(self.confines, key, self._keep)
+        return self._glances
+
     def save(self) -> None:
-        """Keeps what was parsed for the next run."""
+        """Keeps what was seen and parsed for the next run."""
+        if self._glances is not None:
+            self._glances.save()
         if self._cache is not None:
             self._cache.save()
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from tflint_cognito.records import dataclass, field
 
 if TYPE_CHECKING:
     from tflint_cognito.terraform.address import Reference
@@ -108,6 +109,7 @@ class Step:
 #: The kinds of places a value comes through, and how a report words them after the subject and its value.
 HOW = {
     "default": "by default",  # the default of a root module's variable: a caller may change it
+    "planned default": "by default",  # the same where a plan or state shows that nobody did
     "module default": "by the module's default",  # the default of a called module's variable, not overridden
     "argument": "here",  # an argument of a module call
     "variable file": "here",  # a line of a tfvars file
@@ -119,4 +121,6 @@ HOW = {
     "each": "here",  # an element of for_each, or of a for expression
     "condition": "here",  # what made a conditional take this side
     "written": "here",  # where an element or operand is written
+    "plan": "in the plan",  # a value that the plan knows, and the source does not show
+    "state": "in the state",
 }

@@ -6,7 +6,8 @@ https://developer.hashicorp.com/terraform/language/expressions/types and go-cty'
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from tflint_cognito.records import dataclass
 
 
 class Type:

@@ -8,10 +8,10 @@ match on the three classes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, NoReturn, TypeVar
 
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, Type
@@ -111,9 +111,9 @@ def elements(payload: Payload) -> Iterable[Value]:
     """The values right inside a payload: none for a string, number or bool."""
     if isinstance(payload, tuple):
         return payload
-    if isinstance(payload, Mapping):
-        return payload.values()
-    return ()
+    if isinstance(payload, str | int | Decimal):  # the most, and `Mapping` takes long to say no
+        return ()
+    return payload.values()
 
 
 def is_sensitive(value: Value) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.terraform.hcl.spelling import complaints
-from tflint_cognito.terraform.hcl import cache, grammar, native, splitter, syntax
+from tflint_cognito.terraform.hcl import cache, grammar, splitter, syntax
 from tflint_cognito.terraform.hcl.body import Body, File
 from tflint_cognito.terraform.hcl.cache import TreeCache
 from tflint_cognito.terraform.hcl.native import parse_everything, read_native
@@ -64,8 +64,8 @@ def test_a_second_run_parses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise AssertionError("parsed again")
 
     monkeypatch.setattr(grammar, "parse_expression", refuse)
-    monkeypatch.setattr(native, "split_file", refuse)
-    monkeypatch.setattr(native, "split_body", refuse)
+    monkeypatch.setattr(splitter, "split_file", refuse)
+    monkeypatch.setattr(splitter, "split_body", refuse)
     assert read(tmp_path) == first
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Key, ModuleStep
 from tflint_cognito.terraform.diagnostic import Gap
 from tflint_cognito.terraform.evaluation.conversion import without_optional

@@ -7,9 +7,9 @@ https://developer.hashicorp.com/terraform/language/expressions/type-constraints
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.expressions import evaluate
 from tflint_cognito.terraform.evaluation.scope import Budget, EvaluationError, Folders

@@ -32,9 +32,11 @@ class Context:
             raise BoundExceeded(f"it is nested more than {budget.MAX_DEPTH} levels deep")
         budget.depth += 1
         try:
-            return self._evaluate(node, self)
+            value = self._evaluate(node, self)
         finally:
             budget.depth -= 1
+        budget.handle(value)
+        return value
 
     def range(self, node: Node | Part) -> Range:
         return Range(self.source, node.start, node.stop)

@@ -6,9 +6,9 @@ A converted value stays what it was: its range, its trail, the mark and, where i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.mismatch import mismatch
 from tflint_cognito.terraform.evaluation.numerals import format_number, parse_number
 from tflint_cognito.terraform.evaluation.scope import EvaluationError

@@ -7,9 +7,9 @@ https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.conditionals import conditional
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert

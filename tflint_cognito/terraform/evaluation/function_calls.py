@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation import functions
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.rendering import templatefile, templatestring

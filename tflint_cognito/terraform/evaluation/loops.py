@@ -6,8 +6,8 @@ https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#for-expressions
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.scope import EvaluationError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from tflint_cognito.terraform.address import Address, ModuleStep
@@ -57,7 +58,7 @@ class ModuleInstance:
         self._resources: dict[tuple[str, str, str], ResourceBlock] = {}
         self._calls: dict[str, ModuleBlock] = {}
 
-    @property
+    @cached_property
     def waits_for(self) -> tuple[tuple[Address, ...], tuple[tuple[str, ...], ...]]:
         """The resources and modules that the calls on the way here depend on, and with them all that is in here."""
         call = None if self.outer is None else self.outer.module.find("module", self.path[-1].name)

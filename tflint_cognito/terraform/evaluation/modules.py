@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tflint_cognito.terraform.diagnostic import Gap
 from tflint_cognito.terraform.evaluation.holdings import Holdings
 from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
+from tflint_cognito.terraform.evaluation.planned_inputs import PlannedInputs
 from tflint_cognito.terraform.evaluation.resources import ResourceBlock
 from tflint_cognito.terraform.evaluation.root_inputs import RootInputs, read_layers
 from tflint_cognito.terraform.evaluation.run import Run, deep_calls
@@ -25,14 +26,17 @@ def evaluate_root(
     *,
     sources: Sequence[VariableSource] = (),
     environment: Mapping[str, str],
-    workspace: str = "default",
+    workspace: str | None = "default",
     fed: bool = False,
+    planned: Mapping[str, Value] | None = None,
 ) -> Model:
-    """The model of the root module in `folder` (absolute). `fed`: a terragrunt.hcl gives its variables values."""
+    """The model of the root module in `folder` (absolute). `fed`: a terragrunt.hcl gives its variables values;
+    `planned`: those that a plan shows, which count before all others; `workspace` is None where nothing tells it."""
     run = Run(folders, provider, workspace)
     root = ModuleInstance(run, run.module(folder), folder)
     layers = tuple(read_layers(run, folder, sources, environment))
-    root.inputs = RootInputs(run, root.scope, layers, fed)
+    inputs = RootInputs(run, root.scope, layers, fed)
+    root.inputs = inputs if planned is None else PlannedInputs(inputs, planned)
     collected = _Collected(run, folder)
     try:
         with deep_calls():

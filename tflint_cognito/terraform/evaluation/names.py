@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.places import arrived
 from tflint_cognito.terraform.evaluation.references import references
 from tflint_cognito.terraform.evaluation.scope import Budget, EvaluationError, Folders
@@ -107,7 +107,10 @@ class ModuleScope:
     def _terraform(self, name: str, range: Range) -> Value:
         match name:
             case "workspace":
-                return arrived(string(self._module.run.workspace), range)
+                workspace = self._module.run.workspace
+                if workspace is None:
+                    return Unknown("terraform.workspace is not told by a plan", STRING, not_null=True, range=range)
+                return arrived(string(workspace), range)
             case "applying":
                 return Unknown("terraform.applying is known only while applying", range=range)
         raise self._refuse(f"there is no terraform.{name}", range)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.trails import LONGEST_TRAIL, picked
 from tflint_cognito.terraform.hcl.body import Expression
 from tflint_cognito.terraform.hcl.syntax import Node, Object, Parentheses, Tuple

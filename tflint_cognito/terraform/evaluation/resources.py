@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Address, Key, Reference
 from tflint_cognito.terraform.evaluation.blocks import Shape, written_values
 from tflint_cognito.terraform.evaluation.instances import Expansion, Repeated, Repetition, expand, unsure

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.evaluation.conversion import without_optional
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
 from tflint_cognito.terraform.evaluation.variables import Given, NoNames, Variable

@@ -22,6 +22,8 @@ from tflint_cognito.terraform.values import Unknown, Value
 
 #: Enough for some hundred names that each refer to the next, and well within the stack that Python has.
 DEEPEST_CALLS = 5_000
+#: How a message begins about what can be read, and is still wrong.
+REFUSES = "Terraform refuses this"
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -69,9 +71,9 @@ class Run:
     """One evaluation of one root module, on demand: nothing is worked out twice, and nothing that nobody asks for."""
 
     #: Most instances of resources and modules that one root module may have here.
-    MAX_INSTANCES = 20_000
+    MAX_INSTANCES = 10_000
 
-    def __init__(self, folders: Folders, provider: Provider, workspace: str = "default") -> None:
+    def __init__(self, folders: Folders, provider: Provider, workspace: str | None = "default") -> None:
         self.folders = folders
         self.provider = provider
         self.hints = Hints(provider)
@@ -143,7 +145,7 @@ class Run:
 
     def refuse(self, message: str, range: Range) -> EvaluationError:
         """The error for what Terraform refuses before it evaluates. It is reported at once: no `try` makes it good."""
-        self.report(f"Terraform refuses this: {message}", range)
+        self.report(f"{REFUSES}: {message}", range)
         return EvaluationError(message, range)
 
     def refused(self, error: EvaluationError, range: Range, in_doubt: bool = False) -> Unknown:
@@ -151,7 +153,7 @@ class Run:
         if in_doubt:
             because = f"Terraform refuses it, should it be there: {error.message}"
             return Unknown(because, decides="correct it", range=range)
-        self.report(f"Terraform refuses this: {error.message}", error.range or range)
+        self.report(f"{REFUSES}: {error.message}", error.range or range)
         return Unknown(f"Terraform refuses it: {error.message}", decides="correct it", range=range)
 
     def _other_workspace(self, error: EvaluationError, range: Range) -> Unknown:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tflint_cognito.terraform.source import Range
-from tflint_cognito.terraform.values import Value
+from tflint_cognito.terraform.values import Known, Payload, Value, elements
 
 
 class EvaluationError(Exception):
@@ -34,7 +34,7 @@ class Budget:
     `total` is everything so far.
     """
 
-    __slots__ = ("depth", "steps", "total")
+    __slots__ = ("_parts", "depth", "steps", "total")
 
     MAX_STEPS = 300_000
     MAX_TOTAL = 3_000_000
@@ -42,8 +42,14 @@ class Budget:
     #: Most elements of a collection, and most characters of a string, that one expression may make.
     MAX_ELEMENTS = 100_000
     MAX_CHARACTERS = 5_000_000
+    #: Most values inside a value, at any depth. A list of twice the same list takes no room, forty times over, and yet
+    #: nobody could ever look at each of its elements.
+    MAX_PARTS = 200_000
+    #: So many of them cost a step each time that a value is handed on: whoever gets it may look at them all.
+    PARTS_A_STEP = 20
 
     def __init__(self) -> None:
+        self._parts: dict[int, tuple[Payload, int]] = {}
         self.steps = 0
         self.total = 0
         self.depth = 0
@@ -55,6 +61,22 @@ class Budget:
             raise BoundExceeded(f"evaluating it takes more than {self.MAX_STEPS:,} steps")
         if self.total > self.MAX_TOTAL:
             raise BoundExceeded(f"evaluating the module takes more than {self.MAX_TOTAL:,} steps")
+
+    def handle(self, value: Value) -> None:
+        """Counts the work of looking at all that is in a value. BoundExceeded where it is too much."""
+        if isinstance(value, Known) and isinstance(value.value, tuple | dict):
+            self.spend(self._count(value.value) // self.PARTS_A_STEP)
+
+    def _count(self, payload: tuple[Value, ...] | dict[str, Value]) -> int:
+        """How many values there are in a payload. Each is counted once, however often it is handed on."""
+        counted = self._parts.get(id(payload))
+        if counted is None:
+            inner = (one.value for one in elements(payload) if isinstance(one, Known))
+            parts = len(payload) + sum(self._count(one) for one in inner if isinstance(one, tuple | dict))
+            if parts > self.MAX_PARTS:
+                raise BoundExceeded(f"a value with more than {self.MAX_PARTS:,} parts")
+            counted = self._parts[id(payload)] = (payload, parts)  # holding it keeps its id from being used again
+        return counted[1]
 
     def begin(self) -> tuple[int, int]:
         """Starts counting for another expression; give what this returns to `resume` when it is done."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.source import Step
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 

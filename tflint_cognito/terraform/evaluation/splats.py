@@ -5,8 +5,7 @@ https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#splat-operators
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
 from tflint_cognito.terraform.evaluation.structures import tuple_of

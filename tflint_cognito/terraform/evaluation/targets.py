@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tflint_cognito.terraform.downloads import read_downloads
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.sources import local_folder
 
 if TYPE_CHECKING:
@@ -44,8 +43,8 @@ def lead(outer: ModuleInstance, name: str, said: str, source: str | None) -> Tar
 
 def _downloaded(outer: ModuleInstance, name: str, said: str, source: str) -> Target:
     key = ".".join((*(step.name for step in outer.path), name))
-    download = read_downloads(outer.root).get(key)
     folders = outer.run.folders
+    download = folders.downloads(outer.root).get(key)
     if download is None or not download.is_of(source) or not folders[download.folder].files:
         return Target(None, f"{said} is not downloaded", "run terraform init, or lint the plan")
     if not folders.repository.holds(download.folder):

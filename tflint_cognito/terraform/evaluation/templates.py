@@ -6,9 +6,9 @@ https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#templates
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.conditionals import branch, choose
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert
@@ -26,6 +26,8 @@ from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 #: https://github.com/zclconf/go-cty/blob/main/cty/ctystrings/prefix.go
 NEVER_COMBINED = "-_:;/\\,.(){}[]|?!~ \t@#$%^&*+\"'"
 LONGEST_PREFIX = 128
+#: An unknown string of more pieces keeps none of them: in a string that doubles, so would they.
+MOST_PIECES = 1_000
 
 
 def template(node: Template, context: Context) -> Value:
@@ -55,7 +57,8 @@ def _concatenation(values: Sequence[Value], context: Context) -> Known | Unknown
     if len(texts) == len(values):
         return Known(joined, STRING)
     cause = unknown(*values)
-    pieces = tuple(piece for value in values for piece in _pieces(value))
+    pieces = tuple(islice((piece for value in values for piece in _pieces(value)), MOST_PIECES + 1))
+    pieces = pieces if len(pieces) <= MOST_PIECES else ()
     return Unknown(cause.because, STRING, cause.decides, prefix=_prefix(joined), parts=pieces, not_null=True)
 
 

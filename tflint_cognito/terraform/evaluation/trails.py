@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.values import Known, Unknown, Value, elements, first_unknown, is_sensitive
 

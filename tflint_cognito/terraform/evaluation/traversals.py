@@ -6,9 +6,9 @@ https://github.com/hashicorp/hcl/blob/main/ops.go
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert

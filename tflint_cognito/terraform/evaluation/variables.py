@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
 
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.evaluation import constraints
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
 from tflint_cognito.terraform.evaluation.scope import Budget, EvaluationError, Folders
@@ -88,14 +88,14 @@ class Variable:
 
     def settle(self, inputs: Inputs) -> Given:
         """The variable's value, and how it got there."""
-        given = inputs.given(self) or self._by_default(inputs.default)
+        given = inputs.given(self) or self.by_default(inputs.default)
         if given is not None and isinstance(given.value, Absent) and not self._is("nullable", True):
-            given = self._by_default(inputs.default)
+            given = self.by_default(inputs.default)
         if given is None:
             return Given(self._finished(inputs.missing(self)), "")
         return replace(given, value=self._finished(self._converted(given.value)))
 
-    def _by_default(self, how: str) -> Given | None:
+    def by_default(self, how: str) -> Given | None:
         default = self.default()
         return None if default is None else Given(default, how)
 

@@ -17,8 +17,8 @@ from typing import Any, TypeAlias
 
 from tflint_cognito import __version__
 from tflint_cognito.terraform.hcl import syntax
-from tflint_cognito.terraform.hcl.cache_folder import private_folder, read_file, write_file
-from tflint_cognito.terraform.hcl.splitter import AttributePiece, BlockPiece, Pieces
+from tflint_cognito.terraform.hcl.cache_folder import private_folder, read_sealed, write_sealed
+from tflint_cognito.terraform.hcl.pieces import AttributePiece, BlockPiece, Pieces
 from tflint_cognito.terraform.hcl.syntax import Node
 
 #: Changes with the meaning of what is stored.
@@ -99,24 +99,18 @@ class TreeCache:
         """Writes what is new, as far as that is possible."""
         if self._folder is None or not self._dirty:
             return
-        write_file(self._folder / self._name, _stored(self._entries, self._today))
-        _drop_old_projects(self._folder, self._today, self._name)
+        write_sealed(self._folder / self._name, _stored(self._entries, self._today))
+        drop_old_projects(self._folder, "trees", self._today, self._name)
         self._dirty = False
 
     def _mark(self) -> None:
         self._dirty = True
 
 
-_SUM = 16
-
-
 def _load(path: Path) -> dict[bytes, Entry]:
     """The entries of a file; none if it is damaged. Marshal reads nothing whose checksum is wrong."""
-    data = read_file(path) or b""
-    if blake2b(data[_SUM:], digest_size=_SUM).digest() != data[:_SUM]:
-        return {}
     try:
-        entries: dict[bytes, Entry] = marshal.loads(data[_SUM:])
+        entries: dict[bytes, Entry] = marshal.loads(read_sealed(path) or b"")
     except (EOFError, ValueError, TypeError):
         return {}
     return entries
@@ -127,13 +121,14 @@ def _stored(entries: dict[bytes, Entry], today: int) -> bytes:
     while True:
         data = marshal.dumps(dict(kept))
         if len(data) <= LARGEST_FILE:
-            return blake2b(data, digest_size=_SUM).digest() + data
+            return data
         kept = kept[: len(kept) // 2]
 
 
-def _drop_old_projects(folder: Path, today: int, current: str) -> None:
+def drop_old_projects(folder: Path, kind: str, today: int, current: str) -> None:
+    """Removes what was written of too many, or for too long unused, projects. `current` is the one at hand."""
     try:
-        files = sorted(((path.stat().st_mtime, path) for path in folder.glob("trees-*")), reverse=True)
+        files = sorted(((path.stat().st_mtime, path) for path in folder.glob(f"{kind}-*")), reverse=True)
         for place, (written, path) in enumerate(files):
             if path.name != current and (place >= MOST_PROJECTS or today - written // 86_400 > OLDEST_DAYS):
                 path.unlink(missing_ok=True)
@@ -166,8 +161,11 @@ class _NotKept(Exception):
 
 
 def _thawed(stored: Any) -> Any:
-    if isinstance(stored, tuple):
-        return _TYPES[stored[0]]._make([_thawed(field) for field in stored[1:]])
-    if isinstance(stored, list):
-        return tuple([_thawed(field) for field in stored])
-    return stored
+    if type(stored) is tuple:
+        # What `_make` does, without a call of Python for each of the thousands of nodes.
+        return _new(_TYPES[stored[0]], [_thawed(field) if type(field) in _NESTED else field for field in stored[1:]])
+    return tuple([_thawed(field) if type(field) in _NESTED else field for field in stored])
+
+
+_new = tuple.__new__
+_NESTED = frozenset((tuple, list))

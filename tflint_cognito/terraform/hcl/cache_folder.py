@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
+from collections.abc import Mapping
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
+NAME = "cognito-lint"
 
-def private_folder() -> Path | None:
+
+def private_folder(environment: Mapping[str, str] | None = None) -> Path | None:
     """The user's own cache folder for this program, made if need be; None where it cannot be had.
 
     Its files are trusted to be our own, so a folder that belongs to someone else or that others may write is not used.
+    `environment`, where the caller has it at hand, spares asking platformdirs, whose import takes as long as linting a
+    small module.
     """
-    import platformdirs
+    folder = _known(environment or {})
+    if folder is None:
+        import platformdirs
 
-    folder = Path(platformdirs.user_cache_dir("cognito-lint"))
+        folder = Path(platformdirs.user_cache_dir(NAME))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         state = folder.lstat()
@@ -26,6 +35,14 @@ def private_folder() -> Path | None:
     if os.name == "posix" and (state.st_uid != os.geteuid() or state.st_mode & 0o022):
         return None
     return folder
+
+
+def _known(environment: Mapping[str, str]) -> Path | None:
+    """Where platformdirs finds the folder on Linux, in the two plain cases."""
+    if sys.platform != "linux" or not environment:
+        return None
+    home = environment.get("XDG_CACHE_HOME") or os.path.join(environment.get("HOME", ""), ".cache")
+    return Path(home, NAME) if os.path.isabs(home) else None
 
 
 def read_file(path: Path) -> bytes | None:
@@ -47,3 +64,21 @@ def write_file(path: Path, data: bytes) -> bool:
             temporary.unlink()
         return False
     return True
+
+
+def read_sealed(path: Path, key: bytes = b"") -> bytes | None:
+    """What `write_sealed` wrote under the same `key`; None where it did not, or where a byte of it has changed."""
+    data = read_file(path) or b""
+    return data[_SEAL:] if data[:_SEAL] == _seal(data[_SEAL:], key) else None
+
+
+def write_sealed(path: Path, data: bytes, key: bytes = b"") -> bool:
+    """Writes `data` with a checksum of it and of `key`, which says what it is good for."""
+    return write_file(path, _seal(data, key) + data)
+
+
+_SEAL = 16
+
+
+def _seal(data: bytes, key: bytes) -> bytes:
+    return blake2b(data, digest_size=_SEAL, key=blake2b(key).digest()).digest()

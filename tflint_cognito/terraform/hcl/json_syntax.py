@@ -11,9 +11,9 @@ to be a block takes `body.attributes[name].as_blocks()` instead of the expressio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
 
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.diagnostic import Diagnostic
 from tflint_cognito.terraform.hcl.body import Attribute, Block, Body, Expression, File
 from tflint_cognito.terraform.hcl.fault import SyntaxFault, quoted

@@ -10,7 +10,7 @@ from tflint_cognito.terraform.hcl.body import Attribute, Block, Body, Expression
 from tflint_cognito.terraform.hcl.cache import TreeCache, Trees
 from tflint_cognito.terraform.hcl.fault import SyntaxFault
 from tflint_cognito.terraform.hcl.literals import literal
-from tflint_cognito.terraform.hcl.splitter import AttributePiece, BlockPiece, Pieces, split_body, split_file
+from tflint_cognito.terraform.hcl.pieces import AttributePiece, BlockPiece, Pieces
 from tflint_cognito.terraform.hcl.syntax import Node
 from tflint_cognito.terraform.source import Range, Source
 
@@ -81,6 +81,8 @@ class _Reader:
             return Body({}, ())
         pieces = self.trees.pieces(-1)
         if pieces is None:
+            from tflint_cognito.terraform.hcl.splitter import split_file
+
             pieces = split_file(self.source.text)
             self._keep(-1, pieces)
         return self._body(pieces, 0)
@@ -92,6 +94,8 @@ class _Reader:
             return Body({}, ())
         pieces = self.trees.pieces(block.body_start)
         if pieces is None:
+            from tflint_cognito.terraform.hcl.splitter import split_body
+
             pieces = split_body(self.source.text, block.body_start, block.body_stop)
             self._keep(block.body_start, pieces)
         return self._body(pieces, depth)

@@ -6,40 +6,12 @@ https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#structural-elements
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from tflint_cognito.terraform.hcl.escapes import ESCAPE, unescape
 from tflint_cognito.terraform.hcl.fault import SyntaxFault, quoted
 from tflint_cognito.terraform.hcl.lexis import BLANKS, COMMENT, HEREDOC, IDENTIFIER, is_identifier
+from tflint_cognito.terraform.hcl.pieces import AttributePiece, BlockPiece, Pieces
 from tflint_cognito.terraform.hcl.scanner import closing, expression_end, past
-
-
-class AttributePiece(NamedTuple):
-    """`name = expression`, by offsets."""
-
-    name: str
-    start: int
-    value_start: int
-    value_stop: int
-
-
-class BlockPiece(NamedTuple):
-    """`type "label" { body }`, by offsets; the closing brace stands at `body_stop`."""
-
-    type: str
-    labels: tuple[str, ...]
-    start: int
-    header_stop: int
-    body_start: int
-    body_stop: int
-
-
-class Pieces(NamedTuple):
-    """What one body is made of, in order of the text, and what is wrong with it."""
-
-    attributes: tuple[AttributePiece, ...]
-    blocks: tuple[BlockPiece, ...]
-    faults: tuple[SyntaxFault, ...]
 
 
 def split_file(text: str) -> Pieces:

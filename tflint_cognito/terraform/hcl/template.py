@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.hcl import syntax
 from tflint_cognito.terraform.hcl.escapes import ESCAPE, unescape
 from tflint_cognito.terraform.hcl.fault import SyntaxFault

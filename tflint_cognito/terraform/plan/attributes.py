@@ -6,9 +6,9 @@ object) stands in `after` for what is unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.plan.document import Json, inside, marks_anything
 from tflint_cognito.terraform.plan.origins import Origins, untold
 from tflint_cognito.terraform.plan.writing import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.model import Change, Drift, Model, Resource
@@ -18,6 +18,7 @@ from tflint_cognito.terraform.plan.references import Part, Place, Resolver, plac
 from tflint_cognito.terraform.plan.settled import Variables
 from tflint_cognito.terraform.plan.sieve import LEFT_OUT, Later
 from tflint_cognito.terraform.plan.state import data_sources, unreadable, with_derived
+from tflint_cognito.terraform.plan.told import declared, variables
 from tflint_cognito.terraform.plan.writing import Given, Nested, Untold
 from tflint_cognito.terraform.provider import Provider, ResourceType
 from tflint_cognito.terraform.values import Value
@@ -45,6 +46,8 @@ def read_changes(
         gaps=(*_gaps(plan, provider), *unreadable(managed, provider)),
         diagnostics=diagnostics,
         resource_count=len(managed),
+        variables=variables(plan, configuration),
+        declared=declared(configuration),
     )
 
 

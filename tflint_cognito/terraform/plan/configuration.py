@@ -6,11 +6,9 @@ Expressions there are `{"constant_value": …}`, `{"references": […]}` or `{}`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.plan.document import Json, Members, members, objects, text, texts
-from tflint_cognito.terraform.plan.sieve import LEFT_OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,6 @@ def _module(document: Members) -> Module:
     resources = {
         (text(item, "mode") or "managed", text(item, "type"), text(item, "name")): item
         for item in objects(document, "resources")
-        if item is not LEFT_OUT
     }
     return Module(
         resources, members(document, "module_calls"), members(document, "outputs"), members(document, "variables")

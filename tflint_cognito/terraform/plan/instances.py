@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.address import Address, Key, ModuleStep, parse_address
 from tflint_cognito.terraform.plan.document import (
     Json,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Address, ModuleStep, parse_address
 from tflint_cognito.terraform.plan.configuration import Configuration, names, references
 from tflint_cognito.terraform.plan.document import Json, Members, texts

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.plan.references import Origin, Place, Resolver
 from tflint_cognito.terraform.plan.settled import Variables

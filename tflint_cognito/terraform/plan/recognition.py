@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.records import dataclass
 
 #: How much of a file is looked at before more of it is.
 _HEAD = 1 << 16

@@ -8,9 +8,9 @@ A plan gives references as text without the expression around them, so `pool.id`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.terraform.address import Address, Key, ModuleStep, Reference, format_key
 from tflint_cognito.terraform.plan.configuration import Configuration, references
 from tflint_cognito.terraform.plan.document import Members, members

@@ -5,8 +5,7 @@ Needed to see that an argument such as `var.errors` is null, which `after` canno
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.plan.configuration import Configuration, references
 from tflint_cognito.terraform.plan.document import Json, Members, members
 from tflint_cognito.terraform.plan.references import Part, Place, caller, specific, split

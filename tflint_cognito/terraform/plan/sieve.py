@@ -7,9 +7,9 @@ rest of one is read again when a reference leads to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.plan.document import Json, Malformed, Members, parse
 from tflint_cognito.terraform.plan.window import Window
 from tflint_cognito.terraform.provider import Provider
@@ -113,7 +113,14 @@ class _Wanted:
     def source(self, window: Window) -> Json:
         """A module of the configuration, with the modules that it calls."""
         call = _object({"module": self.source}, _whole)
-        return _object({"resources": _list(self.only), "module_calls": _object({}, call)}, _whole)(window)
+        return _object({"resources": _list(self.block), "module_calls": _object({}, call)}, _whole)(window)
+
+    def block(self, window: Window) -> Json:
+        """A block of the configuration; of a resource that is not of interest, its name."""
+        item = window.value()
+        if not isinstance(item, dict) or self._matters(item):
+            return item
+        return {name: item[name] for name in ("mode", "type", "name") if name in item}
 
     def _matters(self, item: Members) -> bool:
         """What says no type is kept: it is for others to say what is wrong with it."""

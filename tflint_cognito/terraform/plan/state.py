@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.model import Model, Resource
@@ -36,7 +36,14 @@ def read_state(state: Members, path: str, provider: Provider, diagnostics: tuple
         gaps=tuple(unreadable([address for address, _, _ in managed], provider)),
         diagnostics=diagnostics,
         resource_count=len(managed),
+        declared=frozenset(_declared([address for address, _, _ in managed])),
     )
+
+
+def _declared(addresses: Sequence[Address]) -> Iterator[tuple[str, ...]]:
+    """What the root module declares, as far as its resources tell."""
+    for address in addresses:
+        yield ("module", address.module[0].name) if address.module else ("resource", address.type, address.name)
 
 
 def data_sources(values: Members, pointer: str, provider: Provider) -> Iterator[Resource]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.plan.configuration import is_null, references
 from tflint_cognito.terraform.plan.document import Json, Members
 

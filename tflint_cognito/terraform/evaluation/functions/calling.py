@@ -6,12 +6,12 @@ https://pkg.go.dev/github.com/zclconf/go-cty/cty/function
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from typing import cast
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.conversion import convert, typed
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, text, texts
 from tflint_cognito.terraform.evaluation.functions.signatures import FUNCTIONS, Function, Parameter, Signature

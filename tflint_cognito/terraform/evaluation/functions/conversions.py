@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, go_quote
 from tflint_cognito.terraform.evaluation.mismatch import describe

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.collections import members
 from tflint_cognito.terraform.evaluation.functions.floats import format_float, shortest

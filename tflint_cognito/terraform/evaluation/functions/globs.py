@@ -10,7 +10,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from tflint_cognito.terraform.evaluation.scope import Budget
+from tflint_cognito.terraform.evaluation.functions.invocation import Failure
+from tflint_cognito.terraform.evaluation.functions.patterns import NotInstalled, compiled
+from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget
+
+#: Each `**` more multiplies the ways in which a long path may match.
+MOST_ANY_DEPTH = 3
 
 
 class Unsure(Exception):
@@ -23,6 +28,8 @@ def found(folder: str, pattern: str, budget: Budget) -> list[str]:
     if cleaned == ".." or cleaned.startswith("../"):
         raise Unsure("leads out of its own folder")
     expressions = [_expression(part) for part in cleaned.split("/")]
+    if expressions.count(None) > MOST_ANY_DEPTH:
+        raise Unsure("has a pattern that is not worked out here")
     matches: list[str] = []
     for name in _files(folder, "", len(expressions) if None not in expressions else None, budget):
         budget.check_size(elements=len(matches) + 1)
@@ -68,8 +75,8 @@ def _expression(part: str) -> re.Pattern[str] | None:
         raise Unsure("has a pattern that is not worked out here")
     translated = re.sub(r"\[\^?[^\]]+\]|\{[^{}]*\}|.", lambda match: _translated(match[0]), part, flags=re.DOTALL)
     try:
-        return re.compile(translated, re.DOTALL)
-    except re.error:
+        return compiled(f"(?s){translated}", None)  # RE2's, which a pattern of many stars does not keep busy
+    except (NotInstalled, Failure, BoundExceeded):
         raise Unsure("has a pattern that is not worked out here") from None
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.evaluation.scope import Budget, Folders, Scope
 from tflint_cognito.terraform.evaluation.trails import picked

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import NoReturn
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, go_quote, text
 from tflint_cognito.terraform.evaluation.numerals import format_number, parse_number
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.collections import members
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, go_quote, text, texts

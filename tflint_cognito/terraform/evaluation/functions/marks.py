@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.functions.invocation import Invocation
 from tflint_cognito.terraform.evaluation.sensitivity import marked
 from tflint_cognito.terraform.types import Type

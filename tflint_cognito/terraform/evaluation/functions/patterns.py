@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NOT_INSTALLED = "regular expressions need the package google-re2, which is not installed"
 #: Most memory that one compiled pattern may take. RE2 takes a moment to find out that it is too little.
 MAX_PATTERN_BYTES = 2 * 1024 * 1024
+#: Reading one takes RE2 memory that MAX_PATTERN_BYTES does not hold.
+LONGEST_PATTERN = 20_000
 
 #: How Go words what RE2 finds wrong.
 _COMPLAINTS = (
@@ -48,6 +50,8 @@ class NotInstalled(Exception):
 @lru_cache(maxsize=256)
 def compiled(pattern: str, argument: int | None) -> Pattern:
     """RE2's pattern, which has the interface of Python's. Failure for one that RE2 refuses."""
+    if len(pattern) > LONGEST_PATTERN:
+        raise BoundExceeded(f"a regular expression of more than {LONGEST_PATTERN:,} characters")
     try:
         import re2
     except ImportError:

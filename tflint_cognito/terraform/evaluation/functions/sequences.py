@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.collections import is_sequence, members
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, integer, only_reference

@@ -6,10 +6,10 @@ to go-cty's function package. Nothing is parsed and no implementation imported b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, ListOf, MapOf, Primitive, SetOf, Type
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.evaluation.functions.invocation import go_quote
 
 DAY = 24 * 60 * 60

@@ -1,0 +1,4 @@
+tenants = {
+  acme  = { mfa = "OFF" }
+  other = { mfa = "OPTIONAL" }
+}

@@ -1,0 +1,150 @@
+"""What is worth telling of each resource in a picture: a few settings in a few words, secrets never among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from tflint_cognito.cognito import resource_types as types
+from tflint_cognito.cognito.architecture import Architecture
+from tflint_cognito.cognito.clients import in_force
+from tflint_cognito.terraform.model import Resource
+from tflint_cognito.terraform.notation import SENSITIVE, notation
+from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
+
+#: How many elements of a list are told.
+MOST = 3
+
+Settings = Iterator[str]
+
+
+def settings_of(resource: Resource, architecture: Architecture) -> Settings:
+    """The telling settings of `resource`, in words; what is not known is "?"."""
+    tell = _TELLING.get(resource.type)
+    if tell is not None:
+        yield from tell(resource, architecture)
+    if resource.possible is not None:
+        yield "may not be there"
+
+
+def _user_pool(pool: Resource, architecture: Architecture) -> Settings:
+    yield f"MFA {_words(in_force(pool, 'mfa_configuration'))}"
+    yield f"threat protection {_words(pool.get('user_pool_add_ons.advanced_security_mode'), 'off')}"
+    yield f"deletion protection {_words(in_force(pool, 'deletion_protection'))}"
+
+
+def _client(client: Resource, architecture: Architecture) -> Settings:
+    kind = architecture.fact("client_kind", client)
+    flows = in_force(client, "allowed_oauth_flows")
+    yield _words(flows, "SDK sign-in") if _is(kind, "user-oauth", "machine", "oauth") else _words(kind)
+    scopes = in_force(client, "allowed_oauth_scopes")
+    if not isinstance(scopes, Absent) and _words(scopes):
+        yield _words(scopes)
+    lifetimes = (architecture.fact(f"{name}_token_lifetime", client) for name in ("access", "refresh"))
+    yield " / ".join(_duration(each) for each in lifetimes) + " access / refresh"
+    if _is(in_force(client, "enable_token_revocation"), False):
+        yield "revocation off"
+
+
+def _resource_server(server: Resource, architecture: Architecture) -> Settings:
+    yield _words(server.get("identifier"))
+    blocks = server.get("scope")
+    if isinstance(blocks, Known) and isinstance(blocks.value, tuple):
+        names = [block.value.get("scope_name", Absent()) for block in blocks.value if _is_mapping(block)]  # type: ignore[union-attr]
+        yield "scopes " + _several([_words(name) for name in names])
+
+
+def _domain(domain: Resource, architecture: Architecture) -> Settings:
+    yield _words(domain.get("domain"))
+
+
+def _identity_provider(provider: Resource, architecture: Architecture) -> Settings:
+    name, kind = _words(provider.get("provider_name")), _words(provider.get("provider_type"))
+    yield name if name == kind else f"{name} ({kind})"
+
+
+def _identity_pool(pool: Resource, architecture: Architecture) -> Settings:
+    yield f"guests {_allowed(in_force(pool, 'allow_unauthenticated_identities'))}"
+    if _is(in_force(pool, "allow_classic_flow"), True):
+        yield "classic flow allowed"
+
+
+def _authorizer(authorizer: Resource, architecture: Architecture) -> Settings:
+    """Which API it guards, and how many of its methods or routes ask for scopes."""
+    guarded = architecture.sources(authorizer, (types.METHOD, types.ROUTE), "authorizer").certain
+    scoped = sum(not isinstance(each.get("authorization_scopes"), Absent) for each in guarded)
+    if guarded:
+        yield f"{scoped} of {len(guarded)} ask for scopes"
+
+
+def _listener(listener: Resource, architecture: Architecture) -> Settings:
+    protocol, port = listener.get("protocol"), listener.get("port")
+    if not isinstance(protocol, Absent):
+        yield f"{_words(protocol)} {_words(port)}".strip()
+
+
+def _graphql(api: Resource, architecture: Architecture) -> Settings:
+    yield _words(api.get("name"))
+
+
+def _search(domain: Resource, architecture: Architecture) -> Settings:
+    yield _words(domain.get("domain_name"))
+
+
+_TELLING: Final[Mapping[str, Callable[[Resource, Architecture], Settings]]] = {
+    types.USER_POOL: _user_pool,
+    **dict.fromkeys(types.CLIENTS, _client),
+    types.RESOURCE_SERVER: _resource_server,
+    types.DOMAIN: _domain,
+    types.IDENTITY_PROVIDER: _identity_provider,
+    types.IDENTITY_POOL: _identity_pool,
+    **dict.fromkeys((types.AUTHORIZER, types.HTTP_AUTHORIZER), _authorizer),
+    **dict.fromkeys(types.LISTENERS, _listener),
+    types.GRAPHQL_API: _graphql,
+    **dict.fromkeys(types.SEARCH_DOMAINS, _search),
+}
+
+
+def _words(value: Value, absent: str = "") -> str:
+    if value.sensitive:
+        return SENSITIVE
+    match value:
+        case Absent():
+            return absent
+        case Unknown(prefix=prefix):
+            return f"{prefix}…" if prefix else "?"
+        case Known(value=str() as text):
+            return text
+        case Known(value=tuple() as items):
+            return _several([_words(item) for item in items])
+    return notation(value)
+
+
+def _several(words: list[str]) -> str:
+    shown = ", ".join(words[:MOST])
+    return f"{shown} and {len(words) - MOST} more" if len(words) > MOST else shown
+
+
+def _duration(seconds: Value) -> str:
+    """A number of seconds in the largest unit that it is whole in."""
+    match seconds:
+        case Known(value=int() as amount) if not isinstance(amount, bool):
+            for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
+                if amount and amount % size == 0:
+                    return f"{amount // size} {unit}"
+            return f"{amount} s"
+    return "?"
+
+
+def _allowed(value: Value) -> str:
+    if isinstance(value, Unknown):
+        return "?"
+    return "allowed" if _is(value, True) else "not allowed"
+
+
+def _is(value: Value, *wanted: object) -> bool:
+    return isinstance(value, Known) and value.value in wanted
+
+
+def _is_mapping(value: Value) -> bool:
+    return isinstance(value, Known) and isinstance(value.value, Mapping)

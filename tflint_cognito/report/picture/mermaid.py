@@ -1,0 +1,42 @@
+"""The picture as Mermaid's flowchart, which Git hosts draw in Markdown. https://mermaid.js.org/syntax/flowchart.html"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tflint_cognito.report.picture.scene import Box, Scene
+from tflint_cognito.report.picture.svg import COLOURS
+from tflint_cognito.report.printable import printable
+
+
+def mermaid(scenes: Sequence[Scene]) -> str:
+    return "".join(f"{line}\n" for line in _lines(scenes))
+
+
+def _lines(scenes: Sequence[Scene]) -> Iterator[str]:
+    yield "flowchart LR"
+    for severity, colour in COLOURS.items():
+        yield f"  classDef {severity} stroke:{colour},stroke-width:3px"
+    yield "  classDef outside stroke-dasharray:4 3"
+    for number, scene in enumerate(scenes):
+        ids = {box.id: f"s{number}n{index}" for index, box in enumerate(scene.boxes)}
+        yield f'  subgraph s{number}["{_text(scene.title)}"]'
+        yield "    direction LR"
+        for box in scene.boxes:
+            yield f'    {ids[box.id]}["{_label(box)}"]'
+        yield "  end"
+        for arrow in scene.arrows:
+            line = "-->" if arrow.certain else "-.->"
+            yield f"  {ids[arrow.source]} {line} {ids[arrow.target]}"
+        for box in scene.boxes:
+            if box.severity is not None or box.outside:
+                yield f"  class {ids[box.id]} {box.severity or 'outside'}"
+
+
+def _label(box: Box) -> str:
+    return "<br/>".join(_text(line) for line in (box.kind, box.title, *box.lines))
+
+
+def _text(text: str) -> str:
+    """Mermaid writes what it would read as its own with the entities of HTML, after a #."""
+    return "".join(c if c.isalnum() or c in " .,:/-_?…()*" else f"#{ord(c)};" for c in printable(text))

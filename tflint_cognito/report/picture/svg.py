@@ -1,0 +1,192 @@
+"""The picture as SVG: no script, no network, readable in light and dark and by a screen reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from tflint_cognito.policy.severity import Severity
+from tflint_cognito.report.picture.layout import Layout, Path, Placed, Size, lay_out
+from tflint_cognito.report.picture.scene import Arrow, Box, Scene
+from tflint_cognito.report.printable import cells, printable
+from tflint_cognito.report.words import counted
+from tflint_cognito.report.xml import escaped
+
+WIDTH = 216.0
+#: Of a line of text inside a box.
+LINE = 15.0
+_PAD = 10.0
+_TIP = 8.0  # the distance of the tips of arrows
+_MARGIN = 24.0
+_HEAD = 58.0  # the title of a scene and those of its columns
+_LEGEND = 34.0
+#: How many characters fit into a box, at the sizes of the style below, in the widest fonts that are usual.
+_FIT_TITLE, _FIT_LINE = 25, 33
+
+COLOURS = {
+    Severity.CRITICAL: "#a4001d",
+    Severity.HIGH: "#c62828",
+    Severity.MEDIUM: "#b26a00",
+    Severity.LOW: "#5b6b7a",
+    Severity.INFO: "#5b6b7a",
+}
+_STYLE = """
+.cl-picture { --paper: #ffffff; --ink: #16202a; --soft: #5a6673; --box: #f7f9fb; --line: #7b8794; --good: #2e7d32;
+  font-family: system-ui, -apple-system, "Segoe UI", "DejaVu Sans", Arial, sans-serif; }
+@media (prefers-color-scheme: dark) { .cl-picture { --paper: #11161c; --ink: #e6edf3; --soft: #9aa7b4; --box: #1a2129;
+  --line: #7b8794; --good: #4caf50; } }
+.cl-picture text { fill: var(--ink); font-size: 11px; }
+.cl-picture .title { font-size: 15px; font-weight: 600; }
+.cl-picture .column, .cl-picture .kind, .cl-picture .legend { fill: var(--soft); font-size: 10px; }
+.cl-picture .name { font-weight: 600; font-size: 12px; }
+.cl-picture .badge { fill: #ffffff; font-size: 9px; font-weight: 600; }
+.cl-picture .paper { fill: var(--paper); }
+.cl-picture .box { fill: var(--box); stroke: var(--good); stroke-width: 1.2; }
+.cl-picture .outside { stroke: var(--line); stroke-dasharray: 4 3; }
+.cl-picture .arrow { fill: none; stroke: var(--line); stroke-width: 1.2; }
+.cl-picture .unsure { stroke-dasharray: 5 4; }
+.cl-picture .tip { fill: var(--line); }
+""".strip()
+
+
+def svg(scenes: Sequence[Scene]) -> str:
+    """All scenes, one below the other, in one document of its own."""
+    drawings = [_Drawing(scene) for scene in scenes]
+    width = max((each.size.width for each in drawings), default=_MARGIN) + 2 * _MARGIN
+    height = sum(each.size.height for each in drawings) + 2 * _MARGIN + _LEGEND
+    label = "Where users sign in, which user pools and app clients they go through, and who accepts their tokens"
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="cl-picture" viewBox="0 0 {_n(width)} {_n(height)}" '
+        f'width="{_n(width)}" height="{_n(height)}" role="img" aria-label="{escaped(label)}">',
+        f"<title>{escaped(label)}</title>",
+        f"<style>{_STYLE}</style>",
+        '<defs><marker id="cl-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" '
+        'orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>',
+        '<rect class="paper" width="100%" height="100%"/>',
+    ]
+    top = _MARGIN
+    for drawing in drawings:
+        lines += [f'<g transform="translate({_n(_MARGIN)} {_n(top)})">', *drawing.lines(), "</g>"]
+        top += drawing.size.height
+    lines += [*_legend(height - _LEGEND), "</svg>"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+class _Drawing:
+    """One scene, from its own origin."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        ranks = {layer: rank for rank, layer in enumerate(scene.columns)}
+        ends = Counter(end for arrow in scene.arrows for end in ((arrow.source, "out"), (arrow.target, "in")))
+        self._sizes = {box.id: _size(box, max(ends[box.id, "in"], ends[box.id, "out"])) for box in scene.boxes}
+        sizes = {box.id: (ranks[box.layer], self._sizes[box.id]) for box in scene.boxes}
+        self._layout: Layout = lay_out(sizes, [(arrow.source, arrow.target) for arrow in scene.arrows])
+        below = 2 * _MARGIN
+        self.size = Size(self._layout.size.width, self._layout.size.height + _HEAD + below)
+
+    def lines(self) -> Iterator[str]:
+        yield f'<text class="title" x="0" y="14">{_text(self._scene.title)}</text>'
+        for rank, title in enumerate(self._scene.columns.values()):
+            x = self._layout.columns[rank]
+            yield f'<text class="column" x="{_n(x)}" y="40">{_text(title.upper())}</text>'
+        yield f'<g transform="translate(0 {_n(_HEAD)})">'
+        for arrow, path in zip(self._scene.arrows, self._layout.paths, strict=True):
+            yield _arrow(arrow, path)
+        for box in self._scene.boxes:
+            yield from _box(box, self._layout.boxes[box.id], self._sizes[box.id])
+        yield "</g>"
+
+
+def _size(box: Box, arrows: int) -> Size:
+    """As large as its text needs, and tall enough that the tips of its arrows stand apart."""
+    return Size(WIDTH, max(2 * _PAD + LINE * (2 + len(box.lines)), _TIP * (arrows + 1)))
+
+
+def _arrow(arrow: Arrow, path: Path) -> str:
+    """Curves between the columns, straight through the gates."""
+    points = path.points
+    (x, y), *rest = points
+    d = [f"M{_n(x)} {_n(y)}"]
+    for index, (right, below) in enumerate(rest):
+        if index % 2:  # through a gate
+            d.append(f"H{_n(right)}")
+        else:
+            middle = (x + right) / 2
+            d.append(f"C{_n(middle)} {_n(y)} {_n(middle)} {_n(below)} {_n(right)} {_n(below)}")
+        x, y = right, below
+    unsure = "" if arrow.certain else " unsure"
+    says = f"{arrow.source} {arrow.words} {arrow.target}" + ("" if arrow.certain else " (not certain)")
+    return (
+        f'<path class="arrow{unsure}" d="{" ".join(d)}" marker-end="url(#cl-tip)"><title>{_text(says)}</title></path>'
+    )
+
+
+def _box(box: Box, at: Placed, size: Size) -> Iterator[str]:
+    frame = ""
+    if box.severity is not None:
+        frame = f' style="stroke:{COLOURS[box.severity]};stroke-width:2.4"'
+    kind = " outside" if box.outside else ""
+    yield f'<g transform="translate({_n(at.x)} {_n(at.y)})"><title>{_text(_spoken(box))}</title>'
+    yield f'<rect class="box{kind}"{frame} width="{_n(size.width)}" height="{_n(size.height)}" rx="6"/>'
+    yield f'<text class="kind" x="{_n(_PAD)}" y="{_n(_PAD + 8)}">{_text(box.kind)}</text>'
+    yield from _badge(box, size)
+    yield f'<text class="name" x="{_n(_PAD)}" y="{_n(_PAD + 8 + LINE)}">{_text(cut(box.title, _FIT_TITLE))}</text>'
+    for index, line in enumerate(box.lines, 2):
+        y = _PAD + 8 + index * LINE
+        yield f'<text x="{_n(_PAD)}" y="{_n(y)}">{_text(cut(line, _FIT_LINE))}</text>'
+    yield "</g>"
+
+
+def _badge(box: Box, size: Size) -> Iterator[str]:
+    """How bad it is, in words as well as in colour."""
+    if box.severity is None:
+        return
+    words = f"{box.findings} {box.severity}" if box.findings > 1 else str(box.severity)
+    width = 14.0 + 6.0 * len(words)
+    x = size.width - width - 6
+    colour = COLOURS[box.severity]
+    yield f'<rect x="{_n(x)}" y="6" width="{_n(width)}" height="15" rx="7.5" style="fill:{colour}"/>'
+    yield f'<text class="badge" x="{_n(x + width / 2)}" y="16.5" text-anchor="middle">{words}</text>'
+
+
+def _spoken(box: Box) -> str:
+    parts = [f"{box.kind} {box.address or box.title}", *box.lines]
+    if box.severity is not None:
+        parts.append(f"{counted(box.findings, 'finding')}, the worst {box.severity}")
+    if box.undetermined:
+        parts.append(f"{box.undetermined} undetermined")
+    return "; ".join(parts)
+
+
+def _legend(y: float) -> Iterator[str]:
+    x = _MARGIN
+    yield f'<g transform="translate(0 {_n(y)})">'
+    entries = [(str(severity), colour) for severity, colour in COLOURS.items() if severity is not Severity.INFO]
+    for words, colour in [*entries, ("nothing found", "var(--good)")]:
+        style = f"stroke:{colour};stroke-width:2"
+        yield f'<rect class="box" x="{_n(x)}" y="-9" width="12" height="12" rx="3" style="{style}"/>'
+        yield f'<text class="legend" x="{_n(x + 18)}" y="1">{words}</text>'
+        x += 18 + 7 * len(words) + 18
+    yield f'<path class="arrow unsure" d="M{_n(x)} -3 H{_n(x + 26)}"/>'
+    yield f'<text class="legend" x="{_n(x + 32)}" y="1">not certain</text>'
+    yield "</g>"
+
+
+def cut(text: str, width: int) -> str:
+    """`text` on one line of at most `width` columns, with a mark where it was cut."""
+    flat = " ".join(printable(text).split())
+    if cells(flat) <= width:
+        return flat
+    while cells(flat) >= width:
+        flat = flat[:-1]
+    return f"{flat}…"
+
+
+def _text(text: str) -> str:
+    return escaped(printable(text), keep_lines=True)
+
+
+def _n(number: float) -> str:
+    """A number with at most one digit behind the point."""
+    return f"{number:.1f}".removesuffix(".0")
