@@ -65,7 +65,7 @@ def _example(example: Example) -> str:
     blocks = []
     for name, text in example.files.items():
         title = f"`{name}`:\n\n" if len(example.files) > 1 else ""
-        blocks.append(title + _code("hcl", text))
+        blocks.append(title + _code("yaml" if example.is_plan else "hcl", text))
     return f"### {_sentence(example.name)} ({verdict})\n\n" + "\n\n".join(blocks)
 
 

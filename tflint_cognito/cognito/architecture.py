@@ -51,6 +51,11 @@ class Architecture:
         """All resources that are judged."""
         return self.model.resources
 
+    @property
+    def changed(self) -> tuple[Resource, ...]:
+        """All resources that a plan says something of, those that it destroys included; none where there is no plan."""
+        return (*(one for one in self.model.resources if one.change is not None), *self.model.removed)
+
     def fact(self, name: str, resource: Resource) -> Value:
         """What FACTS says of `resource`; absent where the fact is not about its type."""
         key = (name, resource.address)

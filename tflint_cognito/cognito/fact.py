@@ -23,6 +23,7 @@ class Fact:
     of "seconds" is shown as people say it.
 
     A list fact's elements are known mappings with "@value" (what is written) and "@attribute" (its path), or unknown.
+    One with "@words" says itself what it is, as a clause.
     """
 
     name: str

@@ -8,6 +8,7 @@ from typing import Final
 from tflint_cognito.cognito import (
     attributes,
     auth_flows,
+    changes,
     clients,
     domains,
     firewalls,
@@ -22,6 +23,7 @@ from tflint_cognito.cognito import (
     sign_in,
     tiers,
     urls,
+    weakenings,
 )
 from tflint_cognito.cognito.fact import Fact
 
@@ -45,6 +47,8 @@ FACTS: Final[Mapping[str, Fact]] = {
         passkeys,
         risks,
         firewalls,
+        changes,
+        weakenings,
     )
     for fact in module.FACTS
 }

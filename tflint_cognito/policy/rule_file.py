@@ -8,7 +8,7 @@ from typing import Any
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.condition import Condition, Deferred
-from tflint_cognito.policy.rule import Example, Rule
+from tflint_cognito.policy.rule import PLAN, Example, Rule
 from tflint_cognito.policy.severity import Severity
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "rule.schema.json"
@@ -59,6 +59,7 @@ def _rule(data: Data, parse: Callable[[Data], Condition]) -> Rule:
         why=data["why"].strip(),
         family=data["family"],
         when=parse(data["when"]) if "when" in data else None,
+        about=data.get("about", ""),
         adjust=tuple((parse(case["when"]), Severity.named(case["severity"])) for case in data.get("adjust", ())),
         fix=data.get("fix", {}),
         controls={framework: tuple(ids) for framework, ids in data.get("controls", {}).items()},
@@ -78,5 +79,13 @@ def _listed(names: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def _example(data: Data) -> Example:
-    files = data["files"] if "files" in data else {"main.tf": data["hcl"]}
-    return Example(data["name"], files, data.get("applies", True))
+    return Example(data["name"], _files(data), data.get("applies", True))
+
+
+def _files(data: Data) -> Mapping[str, str]:
+    match data:
+        case {"files": files}:
+            return dict(files)
+        case {"plan": text}:
+            return {PLAN: text}
+    return {"main.tf": data["hcl"]}

@@ -84,9 +84,12 @@ class _Reader:
 
         chosen = choose([path for path, _ in inputs.plans], given)
         attacher = Attacher(self._options, self._provider, self._working_directory, self._sources, self._folders)
-        for (path, data), source in zip(inputs.plans, chosen, strict=True):
+        for (path, opener), source in zip(inputs.plans, chosen, strict=True):
             try:
-                model = read_plan(data, path, self._provider)
+                with opener() as file:
+                    model = read_plan(file, path, self._provider)
+            except OSError as error:
+                self._diagnostics.append(Diagnostic("error", f"{path} cannot be read: {error.strerror}"))
             except CognitoLintError as error:
                 if len(inputs) == 1:
                     raise

@@ -78,7 +78,8 @@ def unreadable(addresses: Sequence[Address], provider: Provider) -> Iterator[Gap
 def _resource(address: Address, item: Members, pointer: str, provider: Provider) -> Resource:
     type = provider.resource_types[address.type]
     planned = Planned("", item.get("values"), None, item.get("sensitive_values"))
-    return Resource(address, AttributeReader(type).attributes(planned, Untold()), pointer=pointer)
+    attributes = AttributeReader(type).attributes(planned, Untold())
+    return Resource(address, attributes, pointer=pointer, order_is_shown=False)
 
 
 def _outputs(values: Members) -> Iterator[tuple[str, Value]]:
