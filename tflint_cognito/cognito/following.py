@@ -50,11 +50,12 @@ class Declared:
         """Where `link` leads from `resource`."""
         for path in link.attributes.get(resource.type, ()):
             for value in values_at(Known(resource.attributes), path.split(".")):
-                target = self._target(value, link, resource.type in link.mixed)
+                target = self.target(value, link, resource.type in link.mixed)
                 if target is not None:
                     yield target
 
-    def _target(self, value: Value, link: Link, mixed: bool) -> Target | None:
+    def target(self, value: Value, link: Link, mixed: bool = False) -> Target | None:
+        """Where a single value leads; None where a mixed attribute holds something else."""
         reference = reference_in(value, link)
         if reference is not None:
             found = [resource for resource in self.meant_by(reference.address) if resource.type in link.targets]

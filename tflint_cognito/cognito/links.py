@@ -159,6 +159,22 @@ _LINKS: Final = (
         ends_in_id=True,
     ),
     Link(
+        "guest_role",
+        "the IAM role that it lets guests take",
+        (types.ROLE,),
+        {types.ROLES_ATTACHMENT: ("roles.unauthenticated",)},
+        identities=("arn", "id", "name"),
+        ends_in_id=True,
+    ),
+    Link(
+        "user_role",
+        "the IAM roles that it lets signed-in users take",
+        (types.ROLE,),
+        {types.ROLES_ATTACHMENT: ("roles.authenticated", "role_mapping.mapping_rule.role_arn")},
+        identities=("arn", "id", "name"),
+        ends_in_id=True,
+    ),
+    Link(
         "policy",
         "the IAM policy that it attaches",
         (types.POLICY,),
