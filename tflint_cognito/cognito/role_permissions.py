@@ -15,7 +15,7 @@ from tflint_cognito.cognito.resource_types import (
     ROLE_POLICY_ATTACHMENT,
 )
 from tflint_cognito.cognito.role_takers import HOLDERS, roles_of
-from tflint_cognito.terraform.model import Resource
+from tflint_cognito.terraform.model import Resource, descend
 from tflint_cognito.terraform.types import DYNAMIC
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, string
 
@@ -110,9 +110,8 @@ def _inline(blocks: Value) -> Iterator[_Grant]:
     match blocks:
         case Known(value=tuple() as items) | Unknown(parts=items):
             for item in items:
-                if isinstance(item, Known) and isinstance(item.value, Mapping):
-                    text = item.value.get("policy", NOT_WRITTEN)
-                    yield _Grant("inline_policy.policy", text, text)
+                text = descend(item, ["policy"])
+                yield _Grant("inline_policy.policy", text, text)
     if isinstance(blocks, Unknown):
         yield _Grant("inline_policy", blocks)
 
