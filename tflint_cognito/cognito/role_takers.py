@@ -33,7 +33,8 @@ _TAKERS: Final = (
 
 def granted_to(holder: Resource, architecture: Architecture) -> Value:
     """Who gets the permissions of a role, of a policy of one or of an attachment to one: "guests" and "users" of an
-    identity pool, "members" of a user pool's group. Unknown beside those that are certain where more may be declared.
+    identity pool, "members" of a user pool's group. Unknown beside those that are certain where more may be declared,
+    unless the role's trust policy certainly lets no identity pool take it.
     """
     found = [taker for role in roles_of(holder, architecture) for taker in _takers(role, architecture)]
     names = tuple(string(who) for who in dict.fromkeys(who for who in found if isinstance(who, str)))
@@ -61,6 +62,12 @@ def roles_of(holder: Resource, architecture: Architecture) -> Iterator[Resource 
                 yield reason
 
 
+def _may_be_taken(role: Resource, architecture: Architecture) -> bool:
+    """Whether anything in a role's trust policy may let identity pools' tokens take it."""
+    trust = architecture.fact("identity_trust", role)
+    return not (isinstance(trust, Known) and trust.value == ())
+
+
 def _takers(role: Resource | Unknown, architecture: Architecture) -> Iterator[str | Unknown]:
     """Who takes a role, and why others may."""
     for who, types, link in _TAKERS:
@@ -71,6 +78,7 @@ def _takers(role: Resource | Unknown, architecture: Architecture) -> Iterator[st
         sources = architecture.sources(role, types, link)
         if sources.certain:
             yield who
+        if sources.certain or not _may_be_taken(role, architecture):
             continue
         yield from (reason for _, reason in sources.possible)
         if sources.gap is not None:

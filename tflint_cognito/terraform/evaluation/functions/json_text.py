@@ -128,7 +128,7 @@ def _joined(pieces: Iterator[str | Unknown]) -> list[Value]:
 
 
 def _start(pieces: list[Value]) -> str:
-    """What the text surely starts with: its first piece, without a last character that may combine with what follows."""
+    """What the text surely starts with: its first piece, less a last character that may combine with what follows."""
     first = pieces[0]
     start = str(first.value) if isinstance(first, Known) else ""
     return start if len(pieces) == 1 or start.endswith(_NEVER_COMBINED) else start[:-1]
