@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from tflint_cognito.cognito import (
+    api_scopes,
     attributes,
     auth_flows,
+    authorizers,
     changes,
     claims,
     clients,
@@ -26,6 +28,7 @@ from tflint_cognito.cognito import (
     role_takers,
     scopes,
     sign_in,
+    sign_in_actions,
     tiers,
     urls,
     weakenings,

@@ -222,6 +222,13 @@ _LINKS: Final = (
         _each((types.METHOD, types.ROUTE), "authorizer_id"),
     ),
     Link(
+        "listener",
+        "the listener whose requests it looks at",
+        types.LISTENERS,
+        _each(types.LISTENER_RULES, "listener_arn"),
+        identities=("arn", "id"),
+    ),
+    Link(
         "api",
         "the API that it is a part of",
         (types.REST_API, types.HTTP_API),
