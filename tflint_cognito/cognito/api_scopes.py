@@ -69,6 +69,8 @@ def _scope(scope: Value, whole: Value, pools: Iterable[Resource | Unknown], arch
     kind = kind_of(scope)
     declared = _declared(scope, pools, architecture) if _is(kind, "custom") else _none_unless_unknown(kind)
     granted = NOT_WRITTEN if _is(declared, "missing") else _granted(scope, pools, architecture)
+    if isinstance(declared, Unknown) and isinstance(granted, Known) and granted.value is False:
+        granted = doubt(declared, BOOL)
     parts = {
         "@value": scope,
         "@attribute": string(ATTRIBUTE),
@@ -141,6 +143,8 @@ def _may_ask(client: Resource, scope: Value) -> bool | Unknown:
     """Whether an app client may ask for a scope."""
     if isinstance(scope, Known) and scope.value == _OF_SDK:
         return True
+    if isinstance(scope, Unknown) and not _is(kind_of(scope), "custom"):
+        return scope
     switch, scopes = in_force(client, SWITCH), in_force(client, "allowed_oauth_scopes")
     if is_true(switch) is False:
         return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from tflint_cognito.records import replace
-from functools import partial
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt
@@ -117,32 +117,33 @@ def _each_action(listener: Resource, part: Callable[..., Known]) -> Value:
     match actions:
         case Known(value=tuple() as items) | Unknown(parts=items):
             found: list[Value] = []
-            for index, action in enumerate(items):
-                blocks = descend(action, [_SIGNS_IN])
-                stands = f"{path}[{index}].{_SIGNS_IN}"
-                found += _parts(blocks, stands, partial(part, actions=items, index=index))
-            return _listed(found, actions)
+            nested = [descend(action, [_SIGNS_IN]) for action in items]
+            for index, blocks in enumerate(nested):
+                found += _parts(blocks, f"{path}[{index}].{_SIGNS_IN}", partial(part, actions=items, index=index))
+            return _listed(found, actions, *nested)
     return Known((), DYNAMIC)
 
 
 def _each_config(api: Resource, part: Callable[[Known], Known]) -> Value:
-    found = list(_parts(api.get("user_pool_config"), "user_pool_config", part))
-    more = api.get("additional_authentication_provider")
+    own, more = api.get("user_pool_config"), api.get("additional_authentication_provider")
+    found, nested = list(_parts(own, "user_pool_config", part)), []
     match more:
         case Known(value=tuple() as items) | Unknown(parts=items):
-            for index, item in enumerate(items):
-                path = f"additional_authentication_provider[{index}].user_pool_config"
-                found += _parts(descend(item, ["user_pool_config"]), path, part)
-    return _listed(found, more)
+            nested = [descend(item, ["user_pool_config"]) for item in items]
+            for index, blocks in enumerate(nested):
+                found += _parts(blocks, f"additional_authentication_provider[{index}].user_pool_config", part)
+    return _listed(found, own, more, *nested)
 
 
-def _listed(found: list[Value], whole: Value) -> Value:
+def _listed(found: list[Value], *wholes: Value) -> Value:
+    """A list of what was found, of which there may be more where one of `wholes` is unknown."""
     items = tuple(found)
-    return replace(doubt(whole, DYNAMIC), parts=items) if isinstance(whole, Unknown) else Known(items, DYNAMIC)
+    unknown = next((whole for whole in wholes if isinstance(whole, Unknown)), None)
+    return Known(items, DYNAMIC) if unknown is None else replace(doubt(unknown, DYNAMIC), parts=items)
 
 
 def _parts(blocks: Value, path: str, part: Callable[[Known], Known]) -> Iterator[Value]:
-    """What `part` makes of each block, with its path; a reason for blocks that are unknown."""
+    """What `part` makes of each block that is certainly there, with its path."""
     match blocks:
         case Known(value=tuple() as items) | Unknown(parts=items):
             for block in items:
@@ -152,8 +153,6 @@ def _parts(blocks: Value, path: str, part: Callable[[Known], Known]) -> Iterator
                     yield replace(made, value={**made.value, "@attribute": string(path)})
                 else:
                     yield block
-    if isinstance(blocks, Unknown):
-        yield doubt(blocks, DYNAMIC)
 
 
 def _one_pool(block: Value, architecture: Architecture) -> Value:
