@@ -216,3 +216,12 @@ def test_the_id_of_a_user_pool_begins_with_its_region(config: dict[str, Any], ri
     for api, path in ((own, "user_pool_config"), (more, "additional_authentication_provider[0].user_pool_config")):
         (found,) = plain(fact("user_pool_regions", api))
         assert (found["right"], found["@attribute"]) == (right, path)
+
+
+@pytest.mark.parametrize(("name", "written"), [("issuer_kind", "malformed"), ("audiences", False)])
+def test_what_a_plan_makes_of_a_reference_is_not_known(name: str, written: object) -> None:
+    jwt = {"issuer": ENDPOINT, "audience": [CUSTOMERS]}
+    of = resource("aws_apigatewayv2_authorizer.customers", jwt_configuration=[jwt])
+    for kind, expected in (("hcl", written), ("plan", "?")):
+        found = plain(architecture(of, pool(), kind=kind).fact(name, of))
+        assert (found[0]["of_pool"] if name == "audiences" else found) == expected

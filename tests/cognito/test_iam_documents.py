@@ -110,6 +110,7 @@ def template(*parts: object) -> Unknown:
         ("arn:aws:s3:::*", "s3:GetObject", True),
         ("arn:aws:s3:::*/*", "s3:GetObject", True),
         ("arn:aws:s3:::covers/*", "s3:GetObject", False),
+        ("arn:aws:s3:::table/*", "s3:GetObject", False),
         ("arn:aws:s3:::*", "dynamodb:GetItem", False),
         ("arn:aws:dynamodb:eu-west-1:123456789012:table/*", "dynamodb:GetItem", True),
         ("arn:aws:dynamodb:*:*:table/orders-*", "dynamodb:GetItem", False),

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.cognito.architectures import NOBODY_KNOWS, attribute_of, client, fact, plain, pool, resource
+from tests.cognito.architectures import NOBODY_KNOWS, architecture, attribute_of, client, fact, plain, pool, resource
 from tflint_cognito.terraform.model import Resource
-from tflint_cognito.terraform.types import STRING
+from tflint_cognito.terraform.types import STRING, MapOf
 from tflint_cognito.terraform.values import Unknown, string
 
 CUSTOMERS = attribute_of("aws_cognito_user_pool.customers")
@@ -128,3 +129,21 @@ def test_an_app_client_from_elsewhere_may_let_them_write_anything() -> None:
     assert found["self_chosen"] == "?"
     (found,) = plain(fact("role_claims", roles, resource("aws_cognito_identity_pool.visitors")))
     assert found["self_chosen"] is False
+
+
+def test_of_a_map_that_a_plan_does_not_show_nobody_knows_who_gets_which_role() -> None:
+    role = resource(ROLE)
+    made_from = replace(attribute_of(ROLE, "arn"), type=MapOf(STRING))
+    roles = resource("aws_cognito_identity_pool_roles_attachment.visitors", roles=made_from)
+    found = architecture(role, roles, kind="plan")
+    assert plain(found.fact("shared_role", roles)) == "?"
+    for link in ("guest_role", "user_role"):
+        sources = found.sources(role, [roles.type], link)
+        assert (sources.certain, [source for source, _ in sources.possible]) == ((), [roles])
+    assert found.sources(role, [roles.type], "role").certain == (roles,)
+
+
+def test_what_a_plan_makes_of_an_endpoint_is_not_known() -> None:
+    mapping = attachment([{"identity_provider": ENDPOINT}])
+    (found,) = plain(architecture(mapping, pool(), kind="plan").fact("mapped_providers", mapping))
+    assert found["well_formed"] == "?"

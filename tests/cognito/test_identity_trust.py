@@ -120,6 +120,14 @@ def test_the_audience_is_pinned_only_to_particular_identity_pools(condition: Any
     assert only(condition)["audience"] == audience
 
 
+def test_a_pattern_of_which_a_part_is_unknown_may_have_a_wildcard() -> None:
+    whole = json.dumps({"Statement": statement({"StringLike": {AUD: "eu-west-1:\0"}})})
+    start, end = (string(piece) for piece in whole.split("\\u0000"))
+    document = Unknown("…", STRING, parts=(start, NOBODY_KNOWS, end), not_null=True)
+    (found,) = trust(resource("aws_iam_role.users", assume_role_policy=document))
+    assert found["audience"] == "?"
+
+
 @pytest.mark.parametrize(
     ("asked", "guests", "users"),
     [

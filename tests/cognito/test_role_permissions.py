@@ -73,6 +73,8 @@ def test_a_deny_for_all_takes_away_and_one_for_some_leaves_doubt() -> None:
     assert reached(policy(allow, {"Effect": "Deny", "Action": "sts:*"})) == [{}]
     some = {"Effect": "Deny", "Action": "sts:*", "Resource": "arn:aws:iam::1:role/admin"}
     assert reached(policy(allow, some)) == [{"roles": "?"}]
+    outside = {"Effect": "Deny", "Action": "sts:*", "Condition": {"Null": {"aws:SourceVpc": "true"}}}
+    assert reached(policy(allow, outside)) == [{"roles": "?"}]
     assert reached(policy(allow, {"Effect": "Deny", "Action": "s3:*"})) == [{"roles": "sts:AssumeRole"}]
 
 

@@ -7,13 +7,13 @@ from tflint_cognito.records import replace
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.clients import SWITCH, in_force, is_true
-from tflint_cognito.cognito.declarations import has_scope
-from tflint_cognito.cognito.fact import Fact, doubt
+from tflint_cognito.cognito.declarations import has_scope, why_unknown
+from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
 from tflint_cognito.cognito.resource_types import CLIENTS, METHOD, RESOURCE_SERVER, ROUTE
 from tflint_cognito.cognito.scopes import kind_of
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, STRING
-from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value, boolean, first_unknown, string
+from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value, boolean, string
 
 if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
@@ -53,16 +53,10 @@ def _pools(operation: Resource, architecture: Architecture) -> Iterator[Resource
     """The user pools whose tokens are accepted; a reason for those that are not declared here."""
     for authorizer in architecture.targets(operation, "authorizer"):
         if authorizer.resource is None:
-            yield _elsewhere(authorizer.value, "authorizer_id")
+            yield elsewhere(authorizer.value, "authorizer_id")
             continue
         for pool in architecture.targets(authorizer.resource, "user_pool"):
-            yield _elsewhere(pool.value, "the user pool") if pool.resource is None else pool.resource
-
-
-def _elsewhere(value: Value, words: str) -> Unknown:
-    if isinstance(value, Unknown):
-        return value
-    return Unknown(f"{words} is not declared here", STRING, "lint the configuration that declares it as well")
+            yield elsewhere(pool.value, "the user pool") if pool.resource is None else pool.resource
 
 
 def _scope(scope: Value, whole: Value, pools: Iterable[Resource | Unknown], architecture: Architecture) -> Value:
@@ -101,20 +95,12 @@ def _defined(scope: Value, pool: Resource | Unknown, architecture: Architecture)
     servers = architecture.sources(pool, (RESOURCE_SERVER,), "user_pool")
     for server in servers.certain:
         has = has_scope(server, scope)
-        yield _why(server, scope) if has is None else has
+        yield why_unknown(server, scope) if has is None else has
     for server, reason in servers.possible:
         if has_scope(server, scope) is not False:
             yield reason
     if servers.gap is not None:
         yield Unknown(servers.gap.because, STRING, servers.gap.decides)
-
-
-def _why(server: Resource, scope: Value) -> Unknown:
-    for value in (scope, server.get("identifier"), server.get("scope")):
-        unknown = first_unknown(value)
-        if unknown is not None:
-            return unknown
-    return Unknown(f"the scopes of {server.address} are not known", STRING)
 
 
 def _granted(scope: Value, pools: Iterable[Resource | Unknown], architecture: Architecture) -> Value:
@@ -143,8 +129,6 @@ def _may_ask(client: Resource, scope: Value) -> bool | Unknown:
     """Whether an app client may ask for a scope."""
     if isinstance(scope, Known) and scope.value == _OF_SDK:
         return True
-    if isinstance(scope, Unknown) and not _is(kind_of(scope), "custom"):
-        return scope
     switch, scopes = in_force(client, SWITCH), in_force(client, "allowed_oauth_scopes")
     if is_true(switch) is False:
         return False
@@ -180,9 +164,9 @@ def _pieces(scope: Unknown) -> list[object] | None:
     """What an unknown scope is made of, where each piece is a text or one attribute of a resource."""
     pieces: list[object] = [
         part.value if isinstance(part, Known) else part.refers_to if isinstance(part, Unknown) else None
-        for part in (scope.parts or (scope,))
+        for part in scope.parts
     ]
-    return None if None in pieces else pieces
+    return None if None in pieces or not pieces else pieces
 
 
 def _is(value: Value, text: str) -> bool:

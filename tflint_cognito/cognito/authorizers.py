@@ -6,7 +6,7 @@ import re
 from tflint_cognito.records import replace
 from typing import TYPE_CHECKING, Final
 
-from tflint_cognito.cognito.fact import Fact, doubt
+from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
 from tflint_cognito.cognito.identity_pools import same_user_pool
 from tflint_cognito.cognito.links import LINKS
 from tflint_cognito.cognito.resource_types import CLIENTS, DOMAIN, HTTP_AUTHORIZER, METHOD, ROUTE, USER_POOL
@@ -42,7 +42,7 @@ def issuer_kind(authorizer: Resource, architecture: Architecture) -> Value:
         case Known(value=str() as text):
             kind: str | None = _kind_of_text(text)
         case Unknown():
-            kind = _kind_of_pieces(value)
+            kind = _kind_of_pieces(value) if value.parts or architecture.shows_expressions else None
         case _:
             return NOT_WRITTEN
     if kind is None:
@@ -74,7 +74,7 @@ def same_api(operation: Resource, architecture: Architecture) -> Value:
     """
     for authorizer in architecture.targets(operation, "authorizer"):
         if authorizer.resource is None:
-            return _cannot_tell(authorizer.value)
+            return elsewhere(authorizer.value, "authorizer_id", BOOL)
         for own in architecture.targets(operation, "api"):
             for other in architecture.targets(authorizer.resource, "api"):
                 return _are_same(own, other, operation.get("authorizer_id"))
@@ -131,8 +131,8 @@ def _audience(item: Value, whole: Value, pool: Target, architecture: Architectur
 
 
 def _of_pool(item: Value, pool: Target, architecture: Architecture) -> Value:
-    if _is_attribute(item, (USER_POOL,)):
-        return boolean(False)
+    if isinstance(item, Unknown) and _is_attribute(item, (USER_POOL,)):
+        return boolean(False) if architecture.shows_expressions else doubt(item, BOOL)
     client = architecture.declared.target(item, LINKS["client"])
     if client is None or isinstance(item, Absent):
         return NOT_WRITTEN
@@ -142,14 +142,6 @@ def _of_pool(item: Value, pool: Target, architecture: Architecture) -> Value:
     if isinstance(item, Unknown) and (item.refers_to is None or item.refers_to.address.type in CLIENTS):
         return doubt(item, BOOL)
     return NOT_WRITTEN
-
-
-def _cannot_tell(value: Value) -> Unknown:
-    if isinstance(value, Unknown):
-        return doubt(value, BOOL)
-    return Unknown(
-        "authorizer_id is not declared here", BOOL, "lint the configuration that declares it as well", range=value.range
-    )
 
 
 def _are_same(own: Target, other: Target, at: Value) -> Value:

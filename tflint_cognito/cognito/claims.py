@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.clients import in_force
-from tflint_cognito.cognito.fact import Fact, doubt
+from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
 from tflint_cognito.cognito.following import values_at
 from tflint_cognito.cognito.resource_types import PRINCIPAL_TAG, ROLES_ATTACHMENT
 from tflint_cognito.terraform.model import Resource
-from tflint_cognito.terraform.notation import notation
 from tflint_cognito.terraform.types import BOOL, DYNAMIC
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, boolean, string
 
@@ -102,17 +101,10 @@ def _clients(holder: Resource, architecture: Architecture) -> Iterator[Resource 
     """The app clients that the identity pool of `holder` trusts; a reason for those that are not declared here."""
     for pool in architecture.targets(holder, "identity_pool"):
         if pool.resource is None:
-            yield _elsewhere(pool.value, "identity_pool_id")
+            yield elsewhere(pool.value, "identity_pool_id")
             continue
         for client in architecture.targets(pool.resource, "client"):
-            yield _elsewhere(client.value, "client_id") if client.resource is None else client.resource
-
-
-def _elsewhere(value: Value, path: str) -> Unknown:
-    if isinstance(value, Unknown):
-        return value
-    because = f"{path} is {notation(value)}, which is not declared here"
-    return Unknown(because, BOOL, "lint the configuration that declares it as well")
+            yield elsewhere(client.value, "client_id") if client.resource is None else client.resource
 
 
 def _lets_write(client: Resource | Unknown, name: str) -> bool | Unknown:

@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping
 from tflint_cognito.records import replace
 from typing import TYPE_CHECKING, Final
 
-from tflint_cognito.cognito.fact import Fact, doubt
+from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
 from tflint_cognito.cognito.following import Target, may_lead_to
 from tflint_cognito.cognito.links import LINKS
 from tflint_cognito.cognito.resource_types import IDENTITY_POOL, ROLES_ATTACHMENT, USER_POOL
 from tflint_cognito.terraform.model import Resource, descend
-from tflint_cognito.terraform.notation import notation
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, STRING
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, boolean, string
 
@@ -56,6 +55,9 @@ def shared_role(attachment: Resource, architecture: Architecture) -> Value:
     """Whether guests and users get the same role. False where one of the two has none; unknown where either is not
     known, and does not refer to a role. Source: SetIdentityPoolRoles, Roles.
     """
+    roles = attachment.get("roles")
+    if isinstance(roles, Unknown):
+        return doubt(roles, BOOL)
     guests, users = attachment.get("roles.unauthenticated"), attachment.get("roles.authenticated")
     if isinstance(guests, Absent) or isinstance(users, Absent):
         return boolean(False)
@@ -74,7 +76,7 @@ def mapped_providers(attachment: Resource, architecture: Architecture) -> Value:
     return each_block(
         attachment.get(MAPPINGS),
         MAPPINGS,
-        lambda block: {"well_formed": _well_formed(descend(block, ["identity_provider"]))},
+        lambda block: {"well_formed": _well_formed(descend(block, ["identity_provider"]), architecture)},
         named="identity_provider",
     )
 
@@ -131,7 +133,7 @@ def _of_pool(block: Value, architecture: Architecture) -> Value:
     if client is None or pool is None or isinstance(client.value, Absent) or isinstance(pool.value, Absent):
         return NOT_WRITTEN
     if client.resource is None:
-        return _elsewhere(client.value, "client_id")
+        return elsewhere(client.value, "client_id", BOOL)
     for own in architecture.targets(client.resource, "user_pool"):
         return same_user_pool(own, pool)
     return NOT_WRITTEN
@@ -159,13 +161,6 @@ def _unless_certain(reason: Unknown | None) -> Value:
     return boolean(False) if reason is None else doubt(reason, BOOL)
 
 
-def _elsewhere(value: Value, path: str) -> Unknown:
-    if isinstance(value, Unknown):
-        return doubt(value, BOOL)
-    because = f"{path} is {notation(value)}, which is not declared here"
-    return Unknown(because, BOOL, "lint the configuration that declares it as well")
-
-
 def _role(architecture: Architecture, value: Value) -> Resource | None:
     target = architecture.declared.target(value, LINKS["role"])
     return None if target is None else target.resource
@@ -183,12 +178,12 @@ def _are_same(one: Value, other: Value, architecture: Architecture) -> bool | No
     return None
 
 
-def _well_formed(provider: Value) -> Value:
+def _well_formed(provider: Value, architecture: Architecture) -> Value:
     match provider:
         case Known(value=str() as text):
             return boolean("cognito-idp." not in text or _USER_POOL_KEY.fullmatch(text) is not None)
         case Unknown():
-            formed = _is_formed(provider)
+            formed = _is_formed(provider) if provider.parts or architecture.shows_expressions else None
             return doubt(provider, BOOL) if formed is None else boolean(formed)
     return NOT_WRITTEN
 

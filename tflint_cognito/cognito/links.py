@@ -26,6 +26,9 @@ class Link:
     mixed: frozenset[str] = frozenset()
     #: and what a literal there has in it that does lead to a target. Empty: nothing tells.
     marks: tuple[str, ...] = ()
+    #: Whether it matters where in a map or a block the reference stands: where such a one is unknown as a whole (plans
+    #: show a map with an unknown value so), what it was made from does not tell.
+    exact: bool = False
 
     def attribute_of(self, type: str) -> str:
         """The path that holds this link on resources of `type`; the first of several."""
@@ -165,6 +168,7 @@ _LINKS: Final = (
         {types.ROLES_ATTACHMENT: ("roles.unauthenticated",)},
         identities=("arn", "id", "name"),
         ends_in_id=True,
+        exact=True,
     ),
     Link(
         "user_role",
@@ -173,6 +177,7 @@ _LINKS: Final = (
         {types.ROLES_ATTACHMENT: ("roles.authenticated", "role_mapping.mapping_rule.role_arn")},
         identities=("arn", "id", "name"),
         ends_in_id=True,
+        exact=True,
     ),
     Link(
         "policy",

@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from tflint_cognito.cognito.fact import Fact, doubt
+from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
 from tflint_cognito.cognito.following import Target
 from tflint_cognito.cognito.identity_pools import same_user_pool
 from tflint_cognito.cognito.links import LINKS
 from tflint_cognito.cognito.resource_types import GRAPHQL_API, LISTENER_RULES, LISTENERS
 from tflint_cognito.terraform.model import Resource, descend
-from tflint_cognito.terraform.types import BOOL, DYNAMIC, STRING
+from tflint_cognito.terraform.types import BOOL, DYNAMIC
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, boolean, string
 
 if TYPE_CHECKING:
@@ -58,9 +58,7 @@ def listener_protocol(rule: Resource, architecture: Architecture) -> Value:
         if target.resource is not None:
             protocol = target.resource.get("protocol")
             return replace(protocol, range=target.value.range)
-        if isinstance(target.value, Unknown):
-            return doubt(target.value)
-        return Unknown("listener_arn is not declared here", STRING, "lint the configuration that declares it as well")
+        return elsewhere(target.value, "listener_arn")
     return NOT_WRITTEN
 
 
@@ -160,7 +158,7 @@ def _one_pool(block: Value, architecture: Architecture) -> Value:
     unknown: Value = NOT_WRITTEN
     for attribute, link in (("user_pool_client_id", "client"), ("user_pool_domain", "domain")):
         target = architecture.declared.target(descend(block, [attribute]), LINKS[link])
-        answer = NOT_WRITTEN if target is None or pool is None else _belongs(target, pool, architecture)
+        answer = NOT_WRITTEN if target is None or pool is None else _belongs(target, attribute, pool, architecture)
         if isinstance(answer, Known) and answer.value is False:
             return answer
         if isinstance(answer, Unknown):
@@ -168,12 +166,9 @@ def _one_pool(block: Value, architecture: Architecture) -> Value:
     return boolean(True) if isinstance(unknown, Absent) else unknown
 
 
-def _belongs(target: Target, pool: Target, architecture: Architecture) -> Value:
+def _belongs(target: Target, path: str, pool: Target, architecture: Architecture) -> Value:
     if target.resource is None:
-        if isinstance(target.value, Unknown):
-            return doubt(target.value, BOOL)
-        because = "the app client or the domain is not declared here"
-        return Unknown(because, BOOL, "lint the configuration that declares it as well")
+        return elsewhere(target.value, path, BOOL)
     for own in architecture.targets(target.resource, "user_pool"):
         return same_user_pool(own, pool)
     return NOT_WRITTEN
