@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from tflint_cognito.records import replace
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.clients import SWITCH, in_force, is_true
@@ -11,6 +10,7 @@ from tflint_cognito.cognito.declarations import has_scope, why_unknown
 from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
 from tflint_cognito.cognito.resource_types import CLIENTS, METHOD, RESOURCE_SERVER, ROUTE
 from tflint_cognito.cognito.scopes import kind_of
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, STRING
 from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value, boolean, string

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from tflint_cognito.records import replace
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
 from tflint_cognito.cognito.identity_pools import same_user_pool
 from tflint_cognito.cognito.links import LINKS
 from tflint_cognito.cognito.resource_types import CLIENTS, DOMAIN, HTTP_AUTHORIZER, METHOD, ROUTE, USER_POOL
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, STRING

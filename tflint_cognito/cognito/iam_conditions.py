@@ -7,9 +7,9 @@ keys".
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from tflint_cognito.records import dataclass
 
 from tflint_cognito.cognito.iam_documents import Texts, texts_of
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
 

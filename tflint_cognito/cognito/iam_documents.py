@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from tflint_cognito.records import dataclass
 from typing import Final
 
 from tflint_cognito.cognito.fact import doubt
 from tflint_cognito.cognito.partial_json import parse_json
+from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.types import DYNAMIC, STRING
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value
 

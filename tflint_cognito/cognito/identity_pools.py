@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from tflint_cognito.records import replace
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
 from tflint_cognito.cognito.following import Target, may_lead_to
 from tflint_cognito.cognito.links import LINKS
 from tflint_cognito.cognito.resource_types import IDENTITY_POOL, ROLES_ATTACHMENT, USER_POOL
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource, descend
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, STRING
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, boolean, string

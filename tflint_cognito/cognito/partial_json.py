@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from tflint_cognito.records import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from tflint_cognito.cognito.fact import doubt
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, Type
 from tflint_cognito.terraform.values import Absent, Known, Payload, Unknown, Value
 

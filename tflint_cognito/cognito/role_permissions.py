@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from tflint_cognito.records import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt
@@ -15,6 +14,7 @@ from tflint_cognito.cognito.resource_types import (
     ROLE_POLICY_ATTACHMENT,
 )
 from tflint_cognito.cognito.role_takers import HOLDERS, roles_of
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource, descend
 from tflint_cognito.terraform.types import DYNAMIC
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, string

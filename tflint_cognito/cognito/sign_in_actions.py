@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from tflint_cognito.records import replace
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -13,6 +12,7 @@ from tflint_cognito.cognito.following import Target
 from tflint_cognito.cognito.identity_pools import same_user_pool
 from tflint_cognito.cognito.links import LINKS
 from tflint_cognito.cognito.resource_types import GRAPHQL_API, LISTENER_RULES, LISTENERS
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource, descend
 from tflint_cognito.terraform.types import BOOL, DYNAMIC
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, boolean, string
