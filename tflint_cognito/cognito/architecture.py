@@ -56,6 +56,12 @@ class Architecture:
         """All resources that a plan says something of, those that it destroys included; none where there is no plan."""
         return (*(one for one in self.model.resources if one.change is not None), *self.model.removed)
 
+    @property
+    def shows_expressions(self) -> bool:
+        """Whether a reference is the whole value. A plan lists what an expression refers to, and not what it makes of
+        it: `"https://${pool.endpoint}"` is listed as `pool.endpoint`."""
+        return self.model.kind == "hcl"
+
     def fact(self, name: str, resource: Resource) -> Value:
         """What FACTS says of `resource`; absent where the fact is not about its type."""
         key = (name, resource.address)
