@@ -41,8 +41,8 @@ def _filled(data: Any, values: Data) -> Any:
 
 
 def with_options(rule: Rule, chosen: Data, origin: str) -> Rule:
-    """`rule` as its options are chosen. CognitoLintError, which names `origin`, where there is no such option or the value
-    is of another kind than the default.
+    """`rule` as its options are chosen. CognitoLintError, which names `origin`, where there is no such option or
+    the value is of another kind than the default.
     """
     for name, value in chosen.items():
         if name not in rule.options:
