@@ -61,7 +61,9 @@ def _with_defaults(data: Any, name: str) -> Any:
 
 def _declares_options(data: Data) -> bool:
     options = data.get("options")
-    return isinstance(options, Mapping) and all(isinstance(each, Mapping) and "default" in each for each in options.values())
+    if not isinstance(options, Mapping):
+        return False
+    return all(isinstance(each, Mapping) and "default" in each for each in options.values())
 
 
 def _rule(raw: Data, parse: Callable[[Data], Condition], chosen: Data | None = None) -> Rule:
