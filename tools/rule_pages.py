@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from tflint_cognito.policy.rule import Example, Rule
 from tflint_cognito.policy.rulebook import load_with_examples
@@ -27,12 +28,15 @@ def index(rules: Sequence[Rule]) -> str:
     return "\n\n".join(["# Rules", said, "\n".join(table)]) + "\n"
 
 
+def _option(name: str, option: Mapping[str, Any]) -> str:
+    return f"* `{name}` (default `{json.dumps(option['default'])}`): {option['says']}"
+
+
 def page(rule: Rule) -> str:
     parts = [f"# {rule.id}: {rule.title}", "\n".join(_facts(rule)), rule.why]
     if rule.options:
         parts.append("## Options")
-        rows = [f"* `{name}` (default `{json.dumps(each['default'])}`): {each['says']}" for name, each in rule.options.items()]
-        parts.append("\n".join(rows))
+        parts.append("\n".join(_option(name, option) for name, option in rule.options.items()))
     if rule.fix:
         parts.append("## Fix")
         parts.append(_sentence(str(rule.fix.get("words", "see the example"))))
