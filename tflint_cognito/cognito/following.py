@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tflint_cognito.cognito.links import Link
-from tflint_cognito.records import dataclass
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import notation
@@ -49,12 +49,17 @@ class Declared:
     def targets(self, resource: Resource, link: Link) -> Iterator[Target]:
         """Where `link` leads from `resource`."""
         for path in link.attributes.get(resource.type, ()):
+            whole = resource.get(path.partition(".")[0])
+            if link.exact and isinstance(whole, Unknown):
+                yield Target(None, replace(whole, refers_to=None, parts=()))
+                continue
             for value in values_at(Known(resource.attributes), path.split(".")):
-                target = self._target(value, link, resource.type in link.mixed)
+                target = self.target(value, link, resource.type in link.mixed)
                 if target is not None:
                     yield target
 
-    def _target(self, value: Value, link: Link, mixed: bool) -> Target | None:
+    def target(self, value: Value, link: Link, mixed: bool = False) -> Target | None:
+        """Where a single value leads; None where a mixed attribute holds something else."""
         reference = reference_in(value, link)
         if reference is not None:
             found = [resource for resource in self.meant_by(reference.address) if resource.type in link.targets]

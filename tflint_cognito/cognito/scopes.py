@@ -73,7 +73,7 @@ def _certain(scopes: Unknown) -> Iterator[Value]:
 
 
 def _scope(scope: Value, whole: Value, client: Resource, architecture: Architecture) -> Value:
-    parts: dict[str, Value] = {"@value": scope, "@attribute": string(ATTRIBUTE), "kind": _kind(scope)}
+    parts: dict[str, Value] = {"@value": scope, "@attribute": string(ATTRIBUTE), "kind": kind_of(scope)}
     if _is(parts["kind"], "custom"):
         declaration = Declaration(scope, client, architecture)
         if _is_well_formed(scope):
@@ -91,7 +91,8 @@ def _scope(scope: Value, whole: Value, client: Resource, architecture: Architect
     )
 
 
-def _kind(scope: Value) -> Value:
+def kind_of(scope: Value) -> Value:
+    """What a scope is: "standard", "custom", "reserved" or "malformed", as for requested_scopes."""
     match scope:
         case Known(value=str() as text) if text in STANDARD:
             return string("standard")

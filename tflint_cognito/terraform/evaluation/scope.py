@@ -20,7 +20,7 @@ class EvaluationError(Exception):
 
 
 class Disputed(EvaluationError):
-    """Some versions of Terraform refuse this expression, Terraform 1.11 among them, and others answer it."""
+    """Terraform 1.11 refuses this expression as it stands, but other versions do not, or not once a file is built."""
 
 
 class BoundExceeded(Exception):

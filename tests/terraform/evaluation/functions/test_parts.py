@@ -51,6 +51,12 @@ def test_elements_that_are_certain_are_kept(call: str, parts: list[object]) -> N
             '{"Action":"*","Resource":',
         ),
         ("jsonencode([local.input])", ["[", UNKNOWN, "]"], "["),
+        (
+            'jsonencode(["arn:\\"${local.input}/*"])',
+            ['["arn:\\"', UNKNOWN, '/*"]'],
+            '["arn:\\"',
+        ),
+        ('jsonencode(["ab${local.input}"])', ['["ab', UNKNOWN, '"]'], '["a'),
         ("jsonencode(local.input)", [UNKNOWN], ""),
     ],
 )

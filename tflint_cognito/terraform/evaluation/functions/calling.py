@@ -224,15 +224,14 @@ def _first_untyped(values: Iterable[Value]) -> Unknown | None:
 def _refusal(function: Function, failure: Failure, arguments: Sequence[Value], range: Range) -> EvaluationError:
     """Terraform's error for `failure`, placed at the argument that is wrong."""
     secret = any(map(is_sensitive, arguments))
-    if failure.disputed:
-        return Disputed(failure.message, range)
+    kind = Disputed if failure.disputed else EvaluationError
     message = "(sensitive)" if secret and not failure.discreet else failure.message
     index = failure.argument
     if index is None:
-        return EvaluationError(f'Call to function "{function.name}" failed: {message}', range)
+        return kind(f'Call to function "{function.name}" failed: {message}', range)
     name = function.signature.parameter(index).name
     place = arguments[index].range if index < len(arguments) else None
-    return EvaluationError(f'Invalid value for "{name}" parameter: {message}', place or range)
+    return kind(f'Invalid value for "{name}" parameter: {message}', place or range)
 
 
 def _by_provider(name: str) -> Unknown:

@@ -131,7 +131,8 @@ def _shown(path: Value) -> str:
 
 def _missing(given: str, hint: bool) -> Failure:
     if not hint:
-        return Failure(f"open {_clean(given)}: no such file or directory")
+        # What is hashed is mostly built before Terraform runs, and nobody has built it when the text is read.
+        return Failure(f"open {_clean(given)}: no such file or directory", disputed=True)
     return Failure(
         f"no file exists at {go_quote(given)}; this function works only with files that are distributed as part of "
         "the configuration source code, so if this file will be created by a resource in this configuration you must "

@@ -23,7 +23,8 @@ class Failure(Exception):
     """The function refuses its arguments; `argument` is the index of the one that is wrong, None for the call.
 
     A message may quote arguments, so it is not shown where they are sensitive, unless it is `discreet`. `disputed`:
-    only some versions of Terraform refuse. `certain`: it does not depend on types that are not known yet.
+    only some versions of Terraform refuse, or only until something is built. `certain`: it does not depend on types
+    that are not known yet.
     """
 
     def __init__(
