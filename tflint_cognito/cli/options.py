@@ -76,10 +76,26 @@ def split(values: Iterable[str]) -> list[str]:
     return [word for value in values for word in (part.strip() for part in value.split(",")) if word]
 
 
+def defaults(command: click.Command) -> dict[str, Any]:
+    """What the options of a command are when nobody gives any."""
+    return dict(command.make_context(command.name, []).params)
+
+
 def rules_option(function: F) -> F:
     path = click.Path(path_type=Path)
     words = "Also use the rules in DIR."
     return click.option("--rules", "folders", metavar="DIR", multiple=True, type=path, help=words)(function)
+
+
+def config_options(function: F) -> F:
+    """Which configuration counts."""
+    options = (
+        click.option("-c", "--config", metavar="FILE", help="The configuration.  [default: the nearest one]"),
+        click.option("--no-config", is_flag=True, help="Leave files of configuration aside."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
 
 
 def color_option(function: F) -> F:

@@ -23,6 +23,8 @@ from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.notation import shorten
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tflint_cognito.finding.compliance import Assessment, Evidence
     from tflint_cognito.policy.framework import Framework
 
@@ -47,6 +49,10 @@ class Run:
     files: int = 0
     seconds: float | None = None
     frameworks: Sequence[Framework] = ()
+    #: For ignores that hold until a day; None: they all hold.
+    today: date | None = None
+    #: Whether comments that ignore findings are heard.
+    ignores: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def in_words(rule: Rule, resource: Resource) -> Fix | None:
 def assemble(judged: Sequence[Judged], run: Run, locate: Callable[[str], str] = str, fixer: Fixer = in_words) -> Report:
     """The report of a run. `locate` turns a path as users know it into one that is the same from wherever they look."""
     models = [each.model for each in judged]
-    ignores = Ignores(models, run.rulebook)
+    ignores = Ignores(models if run.ignores else (), run.rulebook, run.today)
     found: list[_Found] = []
     evidence: list[Evidence] = []
     for each in judged:
