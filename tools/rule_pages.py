@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -122,6 +123,10 @@ def _controls(rule: Rule) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def page(rule: Rule) -> str:
     parts = [f"# {rule.id}: {rule.title}", "\n".join(_facts(rule)), rule.why]
+    if rule.options:
+        parts.append("## Options")
+        rows = [f"* `{name}` (default `{json.dumps(each['default'])}`): {each['says']}" for name, each in rule.options.items()]
+        parts.append("\n".join(rows))
     if rule.fix:
         parts.append("## Fix")
         parts.append(_sentence(str(rule.fix.get("words", "see the example"))))

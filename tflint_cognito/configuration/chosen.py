@@ -12,11 +12,13 @@ from tflint_cognito.records import replace
 
 
 def configured(rulebook: Rulebook, configuration: Configuration) -> Rulebook:
-    """`rulebook` with the severities that the configuration gives. CognitoLintError for a rule that is none."""
+    """`rulebook` with the severities and options that the configuration gives. CognitoLintError for a rule or an option
+    that is none."""
     settings = by_id(rulebook, configuration.rules)
     if not settings:
         return rulebook
-    return Rulebook(tuple(_weighed(rule, settings.get(rule.id)) for rule in rulebook))
+    origin = configuration.files[0].name if configuration.files else "the configuration"
+    return Rulebook(tuple(_weighed(rule, settings.get(rule.id), origin) for rule in rulebook))
 
 
 def choose(chosen: Iterable[Rule], rulebook: Rulebook, configuration: Configuration) -> tuple[Rule, ...]:
@@ -53,10 +55,14 @@ def check_rules(rulebook: Rulebook, configuration: Configuration) -> None:
             raise CognitoLintError(f"{place}: {error}") from None
 
 
-def _weighed(rule: Rule, setting: RuleSetting | None) -> Rule:
-    if setting is None or setting.severity is None:
+def _weighed(rule: Rule, setting: RuleSetting | None, origin: str) -> Rule:
+    if setting is None:
         return rule
-    return replace(rule, severity=setting.severity, adjust=())
+    if setting.options:
+        from tflint_cognito.policy.options import with_options
+
+        rule = with_options(rule, setting.options, origin)
+    return replace(rule, severity=setting.severity, adjust=()) if setting.severity is not None else rule
 
 
 def matching_ids(rulebook: Rulebook, words: Sequence[str]) -> frozenset[str]:

@@ -52,6 +52,8 @@ class Rule:
     about: str = ""
     #: Severities for particular cases, the first condition that holds decides.
     adjust: tuple[tuple[Condition, Severity], ...] = ()
+    #: What users may choose, by name: {"default": value, "says": words}.
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fix: Mapping[str, Any] = field(default_factory=dict)
     controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: tuple[str, ...] = ()
@@ -62,3 +64,5 @@ class Rule:
     needs: str = ""
     examples: tuple[Example, ...] = ()
     path: str = ""
+    #: Of a rule with options, the data that it was made of.
+    source: Mapping[str, Any] = field(default_factory=dict, compare=False)

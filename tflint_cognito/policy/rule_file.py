@@ -8,6 +8,7 @@ from typing import Any
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.condition import Condition, Deferred
+from tflint_cognito.policy.options import filled
 from tflint_cognito.policy.rule import PLAN, Example, Rule
 from tflint_cognito.policy.severity import Severity
 
@@ -28,7 +29,7 @@ def read_rule_file(path: Path, shown: str | None = None, *, trusted: bool = Fals
     if not trusted:
         from tflint_cognito.policy.validation import validate
 
-        validate(data, places, name, SCHEMA)
+        validate(_with_defaults(data, name), places, name, SCHEMA)
     return {**data, "family": path.parent.name, "path": name}
 
 
@@ -50,12 +51,31 @@ def make_rule(data: Data) -> Rule:
         raise CognitoLintError(f"{data['path']}: {error}") from None
 
 
-def rule_of_compiled(data: Data) -> Rule:
-    """The same of data that has made a rule before, without making its conditions before they are asked."""
-    return _rule(data, lambda condition: Deferred(condition, data["path"]))
+def rule_of_compiled(data: Data, chosen: Data | None = None) -> Rule:
+    """The same of data that has made a rule before, without making its conditions before they are asked. Options are as
+    `chosen`, or else their defaults."""
+    return _rule(data, lambda condition: Deferred(condition, data["path"]), chosen)
 
 
-def _rule(data: Data, parse: Callable[[Data], Condition]) -> Rule:
+def _with_defaults(data: Any, name: str) -> Any:
+    """The data as the grammar of conditions is to see it: without options. What is no rule at all stays as it is."""
+    if not isinstance(data, Mapping) or not _declares_options(data):
+        return data
+    try:
+        return filled(data)
+    except CognitoLintError as error:
+        raise CognitoLintError(f"{name}: {error}") from None
+
+
+def _declares_options(data: Data) -> bool:
+    options = data.get("options")
+    if not isinstance(options, Mapping):
+        return False
+    return all(isinstance(each, Mapping) and "default" in each for each in options.values())
+
+
+def _rule(raw: Data, parse: Callable[[Data], Condition], chosen: Data | None = None) -> Rule:
+    data = filled(raw, chosen)
     return Rule(
         id=data["id"],
         name=data["name"],
@@ -69,6 +89,8 @@ def _rule(data: Data, parse: Callable[[Data], Condition]) -> Rule:
         when=parse(data["when"]) if "when" in data else None,
         about=data.get("about", ""),
         adjust=tuple((parse(case["when"]), Severity.named(case["severity"])) for case in data.get("adjust", ())),
+        options=data.get("options", {}),
+        source=raw if "options" in data else {},
         fix=data.get("fix", {}),
         controls={framework: tuple(ids) for framework, ids in data.get("controls", {}).items()},
         references=tuple(data.get("references", ())),
