@@ -46,6 +46,7 @@ def test_a_control_that_can_be_proved_is_asked_for_of_every_resource(name: str) 
     the exception: Cognito.5 is about sign-in policies of passwords alone."""
     partial = {rule.name for rule in RULES if name in rule.controls and rule.when is not None}
     assert partial == {"security-hub-mfa"}
+    assert not any(rule.options for rule in RULES if name in rule.controls), "a team must not move what is asked"
 
 
 @pytest.mark.parametrize("name", frameworks())

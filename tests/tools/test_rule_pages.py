@@ -1,4 +1,4 @@
-"""The index of rules is looked through by family, severity, framework and profile; pages say what controls are called."""
+"""The index of rules is by family, severity, framework and profile too; pages say what controls are called."""
 
 from __future__ import annotations
 
