@@ -15,8 +15,9 @@ COMPLIANCE = """\
 
 `cognito-lint check --compliance fsbp` says how a configuration stands to each control of a framework, and on what that
 rests. Several frameworks are separated by commas; the formats text, markdown, html, json and jsonl show it. It runs the
-rules that answer for those controls, in whatever profile they are. To ask for a framework is to say that its controls
-apply to these user pools: whose users they are, and what data they lead to, no configuration tells.
+rules that answer for those controls, in whatever profile they are, with the options that the configuration gives them;
+those of controls that can be met have no options. To ask for a framework is to say that its controls apply to these
+user pools: whose users they are, and what data they lead to, no configuration tells.
 
 | status | means |
 | --- | --- |
