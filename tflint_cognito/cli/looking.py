@@ -139,9 +139,7 @@ def _heard(
 
 
 def _each(report: Report, apply: Callable[[Iterable[Finding]], list[Finding]]) -> Report:
-    return replace(
-        report, findings=tuple(apply(report.findings)), undetermined=tuple(apply(report.undetermined))
-    )
+    return replace(report, findings=tuple(apply(report.findings)), undetermined=tuple(apply(report.undetermined)))
 
 
 def _spent(spent: Iterable[Spent]) -> Iterator[str]:

@@ -34,11 +34,19 @@ def read_rule_file(path: Path, shown: str | None = None, *, trusted: bool = Fals
 
 
 def make_rule(data: Data) -> Rule:
-    """The rule that validated data says. CognitoLintError where its conditions name what is not there."""
+    """The rule that validated data says. CognitoLintError where its conditions name what is not there, or what its
+    resources do not have."""
     from tflint_cognito.policy.conditions import parse
+    from tflint_cognito.policy.fitting import check_fit
+
+    types = _listed(data["resource"])
+
+    def parse_fitting(condition: Data) -> Condition:
+        check_fit(condition, types)
+        return parse(condition)
 
     try:
-        return _rule(data, parse)
+        return _rule(data, parse_fitting)
     except CognitoLintError as error:
         raise CognitoLintError(f"{data['path']}: {error}") from None
 
