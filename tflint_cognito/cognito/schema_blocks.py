@@ -97,10 +97,13 @@ def _limits(block: Block) -> Value:
 
 
 def _number(limit: Value) -> Decimal | str | None:
-    """A limit as a number; "" where it is none, None where it is not written or not known."""
+    """A limit as a number; "" where it is none, None where it is not written (the provider leaves out an empty string,
+    too) or not known."""
     match limit:
         case Known(value=bool()):
             return ""
+        case Known(value=""):
+            return None
         case Known(value=str() | int() | Decimal() as payload):
             try:
                 number = Decimal(payload)
