@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.resource_types import USER_POOL
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import STRING
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 SOURCE: Final = "email_configuration.source_arn"
 
 #: The ARN of an identity of Amazon SES: an address, or a domain. Source: service authorization reference, Amazon SES.
-_IDENTITY: Final = re.compile(r"arn:[\w-]+:ses:[\w-]*:[0-9]+:identity/.+")
+_IDENTITY: Final = pattern(r"arn:[\w-]+:ses:[\w-]*:[0-9]+:identity/.+")
 _IDENTITIES: Final = frozenset(("aws_ses_domain_identity", "aws_ses_email_identity", "aws_sesv2_email_identity"))
-_SES: Final = re.compile("aws_sesv?2?_")
+_SES: Final = pattern("aws_sesv?2?_")
 
 
 def email_source(pool: Resource, architecture: Architecture) -> Value:

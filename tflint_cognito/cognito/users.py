@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.resource_types import USER, USER_GROUP, USER_IN_GROUP
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import BOOL, STRING
@@ -22,7 +22,7 @@ PRECEDENCE: Final = "precedence"
 #: How a value came here that no file of the configuration holds.
 _FROM_OUTSIDE: Final = frozenset(("command line", "environment"))
 #: The group that Cognito makes for the users of an identity provider: the id of the user pool and the provider's name.
-_OF_PROVIDER: Final = re.compile(r"[a-z]{2}(-[a-z]+)+-\d_[0-9A-Za-z]+_.+")
+_OF_PROVIDER: Final = pattern(r"[a-z]{2}(-[a-z]+)+-\d_[0-9A-Za-z]+_.+")
 
 
 def passwords(user: Resource, architecture: Architecture) -> Value:
