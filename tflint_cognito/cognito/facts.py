@@ -6,17 +6,22 @@ from collections.abc import Mapping
 from typing import Final
 
 from tflint_cognito.cognito import (
+    attribute_mappings,
     attributes,
     auth_flows,
+    certificates,
     clients,
     domains,
+    federation,
     firewalls,
     identity_providers,
     lifetimes,
+    login_pages,
     mfa,
     passkeys,
     passwords,
     permissions,
+    provider_details,
     risks,
     scopes,
     sign_in,
@@ -45,6 +50,11 @@ FACTS: Final[Mapping[str, Fact]] = {
         passkeys,
         risks,
         firewalls,
+        certificates,
+        login_pages,
+        provider_details,
+        attribute_mappings,
+        federation,
     )
     for fact in module.FACTS
 }

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tflint_cognito.cognito.derived import DERIVED
-from tflint_cognito.cognito.resource_types import CLIENT, CLIENTS, IDENTITY_POOL, TABLE, USER_POOL
+from tflint_cognito.cognito.resource_types import CERTIFICATE, CLIENT, CLIENTS, IDENTITY_POOL, TABLE, USER_POOL
 from tflint_cognito.terraform.provider import Provider, ResourceType
 from tflint_cognito.terraform.types import BOOL, NUMBER
 
@@ -87,12 +87,16 @@ _SECRETS: Final[Mapping[str, frozenset[str]]] = {
     f"data.{CLIENT}": frozenset(("client_secret",)),
 }
 
+#: Cognito takes the certificate of a domain from one region only.
+_REGIONAL: Final = frozenset((CERTIFICATE, f"data.{CERTIFICATE}"))
+
 #: Types that the schema at hand does not have yet, and data sources.
 _BEYOND_THE_TABLE: Final = (
     "aws_cognito_user_pool_replica",
     "kubernetes_config_map",
     "kubernetes_config_map_v1",
     "local_file",
+    f"data.{CERTIFICATE}",
     "data.aws_cognito_identity_pool",
     "data.aws_cognito_user_group",
     "data.aws_cognito_user_groups",
@@ -149,6 +153,7 @@ def _resource_type(name: str, row: Mapping[str, Sequence[str]]) -> ResourceType:
         plain=frozenset(row.get("plain", ())) | (blocks - _COMPUTED_BLOCKS.get(name, frozenset())),
         blocks=blocks,
         types={**dict.fromkeys(row.get("numbers", ()), NUMBER), **dict.fromkeys(row.get("bools", ()), BOOL)},
+        is_regional=name in _REGIONAL,
     )
 
 

@@ -51,6 +51,8 @@ class Resource:
     trail: tuple[Step, ...] = ()
     #: The modules (as paths of call names) that depends_on names, here or on a module call around it.
     depends_on_modules: tuple[tuple[str, ...], ...] = ()
+    #: The region that it is in, of types that ResourceType.is_regional; absent where nothing here tells.
+    region: Value = NOT_WRITTEN
 
     @property
     def type(self) -> str:

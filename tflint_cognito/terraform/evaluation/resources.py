@@ -17,13 +17,14 @@ from tflint_cognito.terraform.evaluation.meta import (
     ignored_changes,
 )
 from tflint_cognito.terraform.evaluation.places import arrived
+from tflint_cognito.terraform.evaluation.regions import REGION, region_of
 from tflint_cognito.terraform.evaluation.run import Circle
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.module import Declaration
 from tflint_cognito.terraform.provider import ResourceType
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, ObjectOf, TupleOf, Type
-from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
+from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value
 
 if TYPE_CHECKING:
     from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
@@ -163,6 +164,9 @@ class ResourceInstance:
             depends_on=(*depends_on(body, module.path), *resources),
             trail=(*self._repeated.trail, *module.trail),
             depends_on_modules=(*depends_on_modules(body, module.path), *modules),
+            region=region_of(module, block.address.type, body, self.written(REGION))
+            if block.known.is_regional
+            else NOT_WRITTEN,
         )
 
     def _possible(self) -> Unknown | None:

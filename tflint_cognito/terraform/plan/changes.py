@@ -19,13 +19,14 @@ from tflint_cognito.terraform.plan.state import data_sources, unreadable, with_d
 from tflint_cognito.terraform.plan.told import declared, variables
 from tflint_cognito.terraform.plan.writing import Given, Nested, Untold
 from tflint_cognito.terraform.provider import Provider, ResourceType
-from tflint_cognito.terraform.values import Value
+from tflint_cognito.terraform.values import NOT_WRITTEN, Value, string
 
 
 def read_changes(plan: Members, path: str, provider: Provider, diagnostics: tuple[Diagnostic, ...]) -> Model:
     """The model of a plan. Malformed where it is not one."""
     instances = read_instances(plan)
-    configuration = Configuration(members(members(plan, "configuration"), "root_module"))
+    source = members(plan, "configuration")
+    configuration = Configuration(members(source, "root_module"), members(source, "provider_config"))
     reader = _PlanReader(plan, provider, instances, configuration)
     managed = [instance.address for instance in instances.by_address.values() if instance.address.mode == "managed"]
     read = [reader.resource(item) for item in instances.by_address.values() if provider.wants(item.address.type)]
@@ -70,7 +71,13 @@ class _PlanReader:
             depends_on=tuple(_depends_on(address, self.configuration.resource(address) or {})),
             change=_change(instance, self._type(address)) if address.mode == "managed" else None,
             pointer=instance.pointer,
+            region=self._region(instance) if self._type(address).is_regional else NOT_WRITTEN,
         )
+
+    def _region(self, instance: Instance) -> Value:
+        """The planned region, which the provider fills in since its version 6.0; before, what its block spells out."""
+        region = instance.known_text(("region",)) or self.configuration.region(instance.address)
+        return NOT_WRITTEN if region is None else string(region)
 
     def outputs(self) -> dict[str, Value]:
         """The root module's outputs. What is unknown refers to what it comes from."""
