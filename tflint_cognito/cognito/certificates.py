@@ -53,14 +53,15 @@ def certificate_region(domain: Resource, architecture: Architecture) -> Value:
 def certificate_covers(domain: Resource, architecture: Architecture) -> Value:
     """Whether the certificate of a user pool domain is for the domain's name: its domain_name or one of its
     subject_alternative_names is that name, or a wildcard for it ("*.example.com" is for "login.example.com", not for
-    "a.login.example.com"). Absent where the certificate is not declared here; unknown where a name that decides is,
-    and of a certificate that is imported or looked up, which may have more names than are written.
+    "a.login.example.com"). Absent where the certificate is not declared here; unknown where it may be, where a name
+    that decides is, and of a certificate that is imported or looked up, which may have more names than are written.
     Source: RFC 6125 section 6.4.3; CreateUserPoolDomain, CustomDomainConfig.
     """
-    certificate = _certificate(domain, architecture)
+    certificate, value = _certificate(domain, architecture), domain.get(ATTRIBUTE)
     if certificate is None:
-        return NOT_WRITTEN
-    name, place = domain.get("domain"), domain.get(ATTRIBUTE).range
+        may_be = isinstance(value, Unknown) and architecture.declared.of_type((CERTIFICATE,))
+        return doubt(value, BOOL) if may_be and isinstance(value, Unknown) else NOT_WRITTEN
+    name, place = domain.get("domain"), value.range
     answers = [_is_for(one, name, certificate, domain) for one in _names(certificate)]
     if any(answer is True for answer in answers):
         return boolean(True)

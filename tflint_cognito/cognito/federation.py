@@ -56,7 +56,7 @@ def name_twin(provider: Resource, architecture: Architecture) -> Value:
         value = other.get("provider_name")
         alike = isinstance(value, Known) and isinstance(value.value, str) and _plain(value.value) == _plain(own)
         if alike and isinstance(value, Known) and value.value != own:
-            return string(str(value.value))
+            return replace(string(str(value.value)), range=name.range)
         return doubt(value) if isinstance(value, Unknown) else NOT_WRITTEN
 
     return _of_others(provider, architecture, resembles)

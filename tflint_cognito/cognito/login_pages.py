@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tflint_cognito.cognito.fact import Fact
 from tflint_cognito.cognito.ordering import comes_after
 from tflint_cognito.cognito.resource_types import BRANDING, DOMAIN, UI_CUSTOMIZATION
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import BOOL
 from tflint_cognito.terraform.values import NOT_WRITTEN, Unknown, Value, boolean, string
@@ -21,11 +22,11 @@ def styled_again(branding: Resource, architecture: Architecture) -> Value:
     styles = architecture.siblings(branding, (BRANDING,), "client")
     for other in styles.certain:
         if other.address != branding.address:
-            return string(str(other.address))
+            return replace(string(str(other.address)), range=branding.get("client_id").range)
     for other, reason in styles.possible:
         if other.address != branding.address:
             because = f"{other.address} may be of the same app client: {reason.because}"
-            return Unknown(because, decides=reason.decides)
+            return Unknown(because, decides=reason.decides, range=branding.get("client_id").range)
     if styles.gap is not None:
         return Unknown(styles.gap.because, decides=styles.gap.decides)
     return NOT_WRITTEN
@@ -41,7 +42,7 @@ def domain_comes_first(customization: Resource, architecture: Architecture) -> V
     if not orders:
         return NOT_WRITTEN
     if True in orders or None not in orders:
-        return boolean(True in orders)
+        return replace(boolean(True in orders), range=customization.get("user_pool_id").range)
     because = f"whether {customization.address} is made after {domains[0].address} is not shown here"
     return Unknown(because, BOOL, "lint the configuration")
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 ATTRIBUTE: Final = "provider_details"
 
-#: What every type needs. Source: CreateIdentityProvider, ProviderDetails (its create requests).
+#: What every type needs. Source: CreateIdentityProvider, ProviderDetails (its create requests), and what AWS answers
+#: without them: "client_id, client_secret and authorize_scopes are all required idp details".
 _OF_SOCIAL: Final = ("client_id", "client_secret", "authorize_scopes")
 _REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
     "OIDC": ("client_id", "authorize_scopes", "attributes_request_method", "oidc_issuer"),
@@ -27,11 +28,8 @@ _REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
     "SignInWithApple": ("client_id", "team_id", "key_id", "private_key", "authorize_scopes"),
     "SAML": ("MetadataURL",),
 }
-#: What takes the place of one of them, all together.
-_INSTEAD: Final[Mapping[str, tuple[str, ...]]] = {
-    "oidc_issuer": ("attributes_url", "authorize_url", "jwks_uri", "token_url"),
-    "MetadataURL": ("MetadataFile",),
-}
+#: What takes the place of one of them.
+_INSTEAD: Final = {"MetadataURL": "MetadataFile"}
 #: What the responses show besides, and what a request may therefore repeat.
 _OF_RESPONSES: Final = (
     "attributes_url",
@@ -111,8 +109,7 @@ def provider_details(provider: Resource, architecture: Architecture) -> Value:
 
 def missing_details(provider: Resource, architecture: Architecture) -> Value:
     """The keys that provider_details lacks and that the provider_type needs; a SAML provider needs MetadataURL or
-    MetadataFile, an OIDC one without oidc_issuer all four endpoints. A key whose value is unknown is there. Unknown
-    where provider_details as a whole, or the type, is.
+    MetadataFile. A key whose value is unknown is there. Unknown where provider_details as a whole, or the type, is.
     Source: CreateIdentityProvider, ProviderDetails.
     """
     type, details = provider.get("provider_type"), provider.get(ATTRIBUTE)
@@ -213,9 +210,7 @@ def _origin(value: Value) -> Value:
 
 
 def _lacking(key: str, written: Mapping[str, Value]) -> bool:
-    instead = _INSTEAD.get(key, ())
-    is_replaced = bool(instead) and all(_is_there(other, written) for other in instead)
-    return not (is_replaced or _is_there(key, written))
+    return not any(_is_there(name, written) for name in (key, _INSTEAD.get(key, "")))
 
 
 def _is_there(key: str, written: Mapping[str, Value]) -> bool:
