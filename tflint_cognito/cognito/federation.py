@@ -56,10 +56,11 @@ def name_twin(provider: Resource, architecture: Architecture) -> Value:
         value = other.get("provider_name")
         alike = isinstance(value, Known) and isinstance(value.value, str) and _plain(value.value) == _plain(own)
         if alike and isinstance(value, Known) and value.value != own:
-            return replace(string(str(value.value)), range=name.range)
-        return doubt(value) if isinstance(value, Unknown) else NOT_WRITTEN
+            return string(str(value.value))
+        return _elsewhere(value) if isinstance(value, Unknown) else NOT_WRITTEN
 
-    return _of_others(provider, architecture, resembles)
+    found = _of_others(provider, architecture, resembles)
+    return replace(found, range=name.range)
 
 
 def is_offered(provider: Resource, architecture: Architecture) -> Value:
@@ -105,7 +106,7 @@ def _taken(text: str, provider: Resource, architecture: Architecture) -> Value:
                 if any(isinstance(item, Known) and item.value == text for item in items):
                     return boolean(True)
                 unknown = next((item for item in (value, *items) if isinstance(item, Unknown)), None)
-                return NOT_WRITTEN if unknown is None else doubt(unknown, BOOL)
+                return NOT_WRITTEN if unknown is None else _elsewhere(unknown)
         return NOT_WRITTEN
 
     found = _of_others(provider, architecture, has_it)
@@ -127,6 +128,11 @@ def _of_others(provider: Resource, architecture: Architecture, ask: Callable[[Re
         return unsure[0]
     gap = siblings.gap
     return NOT_WRITTEN if gap is None else Unknown(gap.because, STRING, gap.decides)
+
+
+def _elsewhere(value: Unknown) -> Unknown:
+    """Unknown for a reason that stands in another resource: it has no place in this one."""
+    return Unknown(value.because, STRING, value.decides)
 
 
 def _others(siblings: Sources, provider: Resource) -> Iterator[tuple[Resource, Unknown]]:
@@ -154,10 +160,10 @@ def _lists(client: Resource, provider: Resource) -> Value:
                 return boolean(True)
             unknown = next((item for item in (listed, *items) if isinstance(item, Unknown)), None)
             if unknown is not None:
-                return Unknown(unknown.because, BOOL, unknown.decides)
+                return _elsewhere(unknown)
             name = provider.get("provider_name")
             if None in answers and isinstance(name, Unknown):
-                return Unknown(name.because, BOOL, name.decides)
+                return doubt(name, BOOL)
     return boolean(False)
 
 

@@ -12,7 +12,8 @@ from tflint_cognito.cognito.resource_types import CLIENTS, IDENTITY_PROVIDER
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.model import Resource
-from tflint_cognito.terraform.values import Known, Unknown, Value, boolean, string
+from tflint_cognito.terraform.types import BOOL
+from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value, boolean, string
 
 if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
@@ -43,6 +44,24 @@ def supported_identity_providers(client: Resource, architecture: Architecture) -
     return Unknown(f"{ATTRIBUTE} is no list of strings", decides="write a list of strings", range=value.range)
 
 
+def named_after_type(provider: Resource, architecture: Architecture) -> Value:
+    """Whether a social identity provider has the name of its type, the only one that AWS takes; absent of a SAML or
+    OIDC one, which is named at will. Source: hashicorp/terraform-provider-aws issue 4822 ("Provider example cannot be of
+    type Google").
+    """
+    type, name = provider.get("provider_type"), provider.get("provider_name")
+    match type, name:
+        case Unknown(), _:
+            return doubt(type, BOOL)
+        case Known(value=str() as kind), _ if kind not in _SOCIAL:
+            return NOT_WRITTEN
+        case Known(value=kind), Known(value=written):
+            return replace(boolean(kind == written), range=name.range, trail=name.trail)
+        case _, Unknown():
+            return doubt(name, BOOL)
+    return NOT_WRITTEN
+
+
 def deployed(resource: Resource, architecture: Architecture) -> Value:
     """Whether a plan or a state shows that AWS has the resource already, and so has accepted its name. False
     where nothing shows it, as in a configuration: it may have to be made. Never unknown.
@@ -54,6 +73,13 @@ def deployed(resource: Resource, architecture: Architecture) -> Value:
 
 FACTS: Final = (
     Fact("supported_identity_providers", CLIENTS, ATTRIBUTE, f"{ATTRIBUTE} is {{value}}", supported_identity_providers),
+    Fact(
+        "named_after_type",
+        (IDENTITY_PROVIDER,),
+        "provider_name",
+        "that the social provider has the name of its type is {value}",
+        named_after_type,
+    ),
     Fact("deployed", (IDENTITY_PROVIDER,), "", "that AWS has the resource already is {value}", deployed),
 )
 
