@@ -46,8 +46,8 @@ def supported_identity_providers(client: Resource, architecture: Architecture) -
 
 def named_after_type(provider: Resource, architecture: Architecture) -> Value:
     """Whether a social identity provider has the name of its type, the only one that AWS takes; absent of a SAML or
-    OIDC one, which is named at will. Source: hashicorp/terraform-provider-aws issue 4822 ("Provider example cannot be of
-    type Google").
+    OIDC one, which is named at will. Source: hashicorp/terraform-provider-aws issue 4822 ("Provider example cannot be
+    of type Google").
     """
     type, name = provider.get("provider_type"), provider.get("provider_name")
     match type, name:
