@@ -123,8 +123,8 @@ def missing_details(provider: Resource, architecture: Architecture) -> Value:
 
 
 def identity_provider_scopes(provider: Resource, architecture: Architecture) -> Value:
-    """The scopes that an identity provider is asked for: authorize_scopes, apart at blanks and commas. Those of a
-    template that stand in its known text are certain. Absent of a SAML provider, which has none.
+    """The scopes that an identity provider is asked for, each a mapping of scope: authorize_scopes, apart at blanks and
+    commas. Those of a template that stand in its known text are certain. Absent where nothing is written.
     Source: CreateIdentityProvider, ProviderDetails (authorize_scopes).
     """
     value = provider.get(f"{ATTRIBUTE}.authorize_scopes")
@@ -224,7 +224,7 @@ def _is_there(key: str, written: Mapping[str, Value]) -> bool:
 def _scopes(text: str, value: Value) -> Iterator[Value]:
     for scope in re.split(r"[\s,]+", text):
         if scope:
-            yield Known(scope, range=value.range, trail=value.trail)
+            yield _scope(string(scope), value)
 
 
 def _certain(parts: tuple[Value, ...]) -> Iterator[Value]:
@@ -234,4 +234,9 @@ def _certain(parts: tuple[Value, ...]) -> Iterator[Value]:
             case Known(value=str() as text):
                 start, end = " " if index == 0 else "", " " if index == len(parts) - 1 else ""
                 for scope in re.findall(r"(?<=[\s,])[^\s,]+(?=[\s,])", f"{start}{text}{end}"):
-                    yield string(scope)
+                    yield _scope(string(scope), part)
+
+
+def _scope(scope: Value, stands: Value) -> Value:
+    parts = {"@value": scope, "@attribute": string(f"{ATTRIBUTE}.authorize_scopes"), "scope": scope}
+    return Known(parts, range=stands.range, trail=stands.trail)
