@@ -77,5 +77,10 @@ def _pairs(expression: Expression) -> Iterator[tuple[str, str]]:
     """The pairs of `providers = { aws.us_east_1 = aws.virginia }`, as names."""
     node = expression.node
     for key, value in node.items if isinstance(node, syntax.Object) else ():
-        names = [next(written_paths(Expression(expression.source, side)), []) for side in (key, value)]
-        yield ".".join(names[0]), ".".join(names[1])
+        yield _name(Expression(expression.source, key)), _name(Expression(expression.source, value))
+
+
+def _name(expression: Expression) -> str:
+    if isinstance(expression.node, syntax.Word):
+        return expression.range.text
+    return ".".join(next(written_paths(expression), []))
