@@ -2,11 +2,12 @@ from typing import Any
 
 import pytest
 
-from tests.cognito.architectures import NOBODY_KNOWS, fact, plain, resource
+from tests.cognito.architectures import NOBODY_KNOWS, architecture, fact, plain, resource
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
-from tflint_cognito.terraform.source import Step
+from tflint_cognito.terraform.source import Range, Source, Step
 from tflint_cognito.terraform.types import STRING
-from tflint_cognito.terraform.values import Absent, Known, Unknown
+from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
 LITERAL = "GOCSPX-4mZr1vKq8sT2wYb6nD9"
 
@@ -24,8 +25,8 @@ def origin(value: Any) -> Any:
     return entries({"client_secret": value})["client_secret"].get("origin")
 
 
-def through(how: str, written: bool | None = True) -> Known:
-    return Known(LITERAL, STRING, trail=(Step("var.secret", how, None),), sensitive=True, written=written)
+def through(how: str) -> Known:
+    return Known(LITERAL, STRING, trail=(Step("var.secret", how, None),), sensitive=True)
 
 
 @pytest.mark.parametrize("how", ["default", "module default", "argument", "local", "planned default"])
@@ -43,9 +44,20 @@ def test_a_secret_that_is_not_known_here_is_not_written_here() -> None:
     assert origin(Unknown("var.secret has no value here", STRING, sensitive=True)) == "outside"
 
 
-def test_whether_a_planned_secret_is_written_is_not_always_shown() -> None:
-    assert origin(through("plan")) == "?"
-    assert origin(Known(LITERAL, STRING, sensitive=True, written=None)) == "?"
+def test_a_plan_shows_whether_a_secret_is_written_only_with_its_source() -> None:
+    def planned(secret: Value) -> object:
+        google = provider({"client_secret": secret})
+        (entry,) = plain(architecture(google, kind="plan").fact("provider_details", google))
+        return entry["origin"]
+
+    there = Range(Source("main.tf", "client_secret"), 0, 13)
+    assert planned(Known(LITERAL, STRING)) == "?"
+    assert planned(Known(LITERAL, STRING, there)) == "code"
+    assert planned(replace(through("plan"), range=there)) == "outside"
+    assert planned(replace(through("planned default"), range=there)) == "code"
+
+
+def test_a_value_that_is_hidden_may_be_written() -> None:
     assert origin(Unknown("it is hidden")) == "?"
 
 

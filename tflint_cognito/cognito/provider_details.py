@@ -82,7 +82,7 @@ _PLACEHOLDER = re.compile(
     r"^[<{\[$].*[>}\]]$|^(?:test|mock|secret|tbd|foo|abc|123\d*)$"
 )
 #: How a value came here that nobody wrote into the configuration.
-_OUTSIDE: Final = frozenset(("variable file", "command line", "environment"))
+_OUTSIDE: Final = frozenset(("variable file", "command line", "environment", "plan", "state"))
 
 
 def provider_details(provider: Resource, architecture: Architecture) -> Value:
@@ -94,14 +94,16 @@ def provider_details(provider: Resource, architecture: Architecture) -> Value:
     * origin, of a secret (client_secret, private_key): "code" (written in the configuration, or a variable's default),
       "outside" (a variable file, the command line or the environment, or a value that is not known here, as of a
       variable without a default, a data source or another resource), or "placeholder" (it is none yet: "changeme");
-      unknown where a plan or a state does not show whether it is written.
+      unknown of a plan or a state without its source, which does not show whether it is written.
 
     Source: CreateIdentityProvider, ProviderDetails.
     """
     value = provider.get(ATTRIBUTE)
     match value:
         case Known(value=Mapping() as details):
-            return replace(value, value=tuple(_entry(key, item, value, provider) for key, item in details.items()))
+            is_source = architecture.model.kind == "hcl"
+            entries = (_entry(key, item, value, provider, is_source) for key, item in details.items())
+            return replace(value, value=tuple(entries))
         case Unknown():
             return replace(doubt(value), sensitive=False)
     return Known((), range=value.range)
@@ -155,7 +157,7 @@ FACTS: Final = (
 )
 
 
-def _entry(key: str, value: Value, whole: Value, provider: Resource) -> Value:
+def _entry(key: str, value: Value, whole: Value, provider: Resource, is_source: bool) -> Value:
     parts = {
         "@value": value,
         "@attribute": string(f'{ATTRIBUTE}["{key}"]'),
@@ -166,7 +168,7 @@ def _entry(key: str, value: Value, whole: Value, provider: Resource) -> Value:
     if key in _ENDPOINTS:
         parts["scheme"] = _scheme(value)
     if key in _SECRETS:
-        parts["origin"] = _origin(value)
+        parts["origin"] = _origin(value, is_source)
     return Known(parts, range=value.range or whole.range, trail=value.trail or whole.trail)
 
 
@@ -192,7 +194,7 @@ def _scheme(value: Value) -> Value:
     return NOT_WRITTEN
 
 
-def _origin(value: Value) -> Value:
+def _origin(value: Value, is_source: bool) -> Value:
     match value:
         case Absent() | Known(value=""):
             return NOT_WRITTEN
@@ -202,11 +204,12 @@ def _origin(value: Value) -> Value:
             return doubt(value)
         case Known(value=str() as text) if _PLACEHOLDER.search(text):
             return string("placeholder")
+        case Known(range=None) if not is_source:
+            because = "a plan or state does not show whether the secret is written in the configuration"
+            return Unknown(because, decides="give the source with --source, or lint the configuration")
         case Known(trail=(*_, last)) if last.how in _OUTSIDE:
             return string("outside")
-        case Known(written=True, trail=trail) if not any(step.how in ("plan", "state") for step in trail):
-            return string("code")
-    return Unknown("nothing here tells whether the secret is written", decides="lint the configuration")
+    return string("code")
 
 
 def _lacking(key: str, written: Mapping[str, Value]) -> bool:
