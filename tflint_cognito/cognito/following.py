@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tflint_cognito.cognito.links import Link
-from tflint_cognito.records import dataclass
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import notation
@@ -50,9 +50,19 @@ class Declared:
         """Where `link` leads from `resource`."""
         for path in link.attributes.get(resource.type, ()):
             for value in values_at(Known(resource.attributes), path.split(".")):
-                target = self._target(value, link, resource.type in link.mixed)
+                target = self._target(self._passed_on(value, link), link, resource.type in link.mixed)
                 if target is not None:
                     yield target
+
+    def _passed_on(self, value: Value, link: Link) -> Value:
+        """What the same link of another resource is, where a value is that: a domain's user_pool_id is a user pool's.
+        A plan does not look through it; one step is enough, and goes in no circle."""
+        match value:
+            case Unknown(refers_to=Reference(address=address, attribute=attribute), range=range):
+                found = self.meant_by(address) if attribute in link.attributes.get(address.type, ()) else []
+                if len(found) == 1 and not isinstance(passed := found[0].get(attribute), Absent):
+                    return replace(passed, range=range)
+        return value
 
     def _target(self, value: Value, link: Link, mixed: bool) -> Target | None:
         reference = reference_in(value, link)
