@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tests.cognito.architectures import NOBODY_KNOWS, architecture, attribute_of, plain, resource
@@ -10,7 +12,7 @@ ADDRESS = "aws_acm_certificate.login"
 ARN = "arn:aws:acm:{}:123456789012:certificate/x"
 
 
-def certificate(region: Value | None = None, address: str = ADDRESS, **attributes: object) -> Resource:
+def certificate(region: Value | None = None, address: str = ADDRESS, **attributes: Any) -> Resource:
     more = {} if region is None else {"region": region}
     return resource(address, more, **attributes)
 
@@ -24,7 +26,7 @@ def region(arn: object, *others: Resource) -> object:
     return plain(architecture(login, *others).fact("certificate_region", login))
 
 
-def covers(name: object, **attributes: object) -> object:
+def covers(name: object, **attributes: Any) -> object:
     login = domain(attribute_of(ADDRESS, "arn"), name)
     return plain(architecture(login, certificate(**attributes)).fact("certificate_covers", login))
 

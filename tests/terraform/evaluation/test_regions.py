@@ -33,7 +33,7 @@ def model(folder: Path, files: dict[str, str]) -> Model:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    return read([str(folder)], Options(working_directory=str(folder), environment={}, cache=False), PROVIDER).models[0]
+    return read([str(folder)], Options(working_directory=folder, environment={}, cache=False), PROVIDER).models[0]
 
 
 def region(folder: Path, text: str, **modules: str) -> Value:
