@@ -69,6 +69,10 @@ def test_what_is_required_and_not_mapped_is_missing(mapping: object, missing: ob
     assert ask("required_not_mapped", mapping, *schema) == missing
 
 
+def test_a_custom_attribute_is_never_required_whatever_the_schema_says() -> None:
+    assert ask("required_not_mapped", {"email": "email"}, attribute("tenant", required=True)) == []
+
+
 def test_whether_something_is_required_may_be_unknown() -> None:
     assert ask("required_not_mapped", {"email": "email"}, attribute("name", required=NOBODY_KNOWS)) == "?"
     assert ask("required_not_mapped", {"email": "email"}, user_pool="eu-west-1_Staff") == "?"

@@ -101,3 +101,8 @@ def test_what_is_not_passed_beside_others_tells_nothing(tmp_path: Path) -> None:
 def test_nobody_looks_where_nobody_asks(tmp_path: Path) -> None:
     found = model(tmp_path, {"main.tf": PROVIDERS + 'resource "aws_sns_topic" "alarms" {\n}\n'})
     assert isinstance(resource(found, "aws_sns_topic.alarms").region, Absent)
+
+
+def test_a_module_does_not_have_its_caller_s_other_providers_by_itself(tmp_path: Path) -> None:
+    call = PROVIDERS + 'module "login" {\n  source = "./login"\n}\n'
+    assert isinstance(region(tmp_path, call, login=certificate("provider = aws.us_east_1")), Absent)

@@ -41,7 +41,6 @@ class Regions:
     def of(self, name: str) -> Value:
         """The region of the configuration `aws` or `aws.us_east_1`; absent where nothing here tells."""
         if name not in self._known:
-            self._known[name] = NOT_WRITTEN  # providers that are passed in circles end here
             self._known[name] = self._found(name)
         return self._known[name]
 
