@@ -36,14 +36,14 @@ def attributes(*expressions: str) -> str:
 
 
 LISTS = nested("[1, 2]", "[LAST, LAST]")
-#: Three levels that each call the next twice, and many log groups at the bottom.
+#: Three levels that each call the next twice, and many groups at the bottom.
 DOUBLING_MODULES = {
     "main.tf": POOL + 'module "m" {\n  source = "./m0"\n}\n',
     **{
         f"m{n}/main.tf": "".join(f'module "{name}" {{\n  source = "../m{n + 1}"\n}}\n' for name in "ab")
         for n in range(3)
     },
-    "m3/main.tf": 'resource "aws_cloudwatch_log_group" "sign_in" {\n  count = 1500\n}\n# Cognito\'s\n',
+    "m3/main.tf": 'resource "aws_cognito_user_group" "team" {\n  count = 1500\n  name  = "team"\n}\n',
 }
 
 #: What is read, and a part of what must be said.

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tflint_cognito.report.formats import FORMATS
+
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "secrets"
 INPUTS = [".", "plan.json", "state.json"]
 
@@ -36,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("format", ["text", "concise", "table", "json"])
+@pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("given", INPUTS)
 def test_no_report_has_a_secret_in_it(folder: Path, given: str, format: str) -> None:
     printed = run(folder, given, "--format", format, "--verbose", "--show-passed", "--profile", "all")

@@ -1,10 +1,13 @@
 """Compares what this project reads with what Terraform reads: which files of some folders does only one of them accept?
 
-    python tools/compare_parsing.py FOLDER...
-    python tools/compare_parsing.py --freeze tests/terraform/hcl/probes.json
+    python -m tools.compare_parsing [--mutations N] FOLDER...
+    python -m tools.compare_parsing --freeze tests/terraform/hcl/probes.json
 
 Every distinct .tf, .tofu and .tfvars file is given to `terraform fmt`, which parses it with Terraform's own parser, and
 to our reader, all of it parsed. Needs `terraform` on the path. Exit code 1 where they disagree.
+
+With --mutations, N small files are taken by chance, and in each something is deleted, doubled, put in or moved: a
+character, a token, a line. The same N give the same files.
 
 With --freeze the snippets of a file are sorted anew by what Terraform says to them.
 """
@@ -12,6 +15,7 @@ With --freeze the snippets of a file are sorted anew by what Terraform says to t
 from __future__ import annotations
 
 import json
+import random
 import re
 import subprocess
 import sys
@@ -30,8 +34,11 @@ BATCH = 500
 _PLACE = re.compile(r"^[\s│╷]*on (?:.*/)?(\d+)\.tf line \d+", re.MULTILINE)
 
 
-def main(folders: list[str]) -> int:
-    files = dict(_distinct_files(folders))
+def main(words: list[str]) -> int:
+    if words[:1] == ["--mutations"]:
+        files = dict(_mutated(dict(_distinct_files(words[2:])), int(words[1])))
+    else:
+        files = dict(_distinct_files(words))
     started = time.process_time()
     ours = {path: message for path, data in files.items() if (message := our_complaint(path, data))}
     seconds = time.process_time() - started
@@ -84,6 +91,51 @@ def _distinct_files(folders: list[str]) -> Iterator[tuple[Path, bytes]]:
                 if digest not in seen:
                     seen.add(digest)
                     yield path, data
+
+
+#: What is put into a file: what opens or closes something, separates, or starts an escape, a template or a comment.
+_PIECES: tuple[str, ...] = (
+    *"{}[]()\"'=,:.?!%$#*/<>&|-+~\\;@^`\n\t\r 0aé", "${", "%{", "$${", "<<EOT\n", "<<-E\n", "EOT\n", "/*", "*/", "//",
+    "=>", "==", "...", "::", "for", "if", "in", "null", "for x in y :", "%{ if a }", "%{ endif }", "\\u00e9", "\\d",
+    "{\n", "}\n", "a = 1\n", "block {}\n", "\ufeff", "\u2028", ".0", "1e5", "[*]", ".*", "~}", "\r\n",
+)  # fmt: skip
+_TOKEN = re.compile(r"[A-Za-z_][\w-]*|\d+|\s+|.", re.DOTALL)
+LARGEST_MUTATED = 6_000
+
+
+def _mutated(files: Mapping[Path, bytes], count: int) -> Iterator[tuple[Path, bytes]]:
+    chance = random.Random(count)
+    small = [path for path, data in files.items() if 20 < len(data) < LARGEST_MUTATED]
+    for number in range(count):
+        path = chance.choice(small)
+        text = files[path].decode("utf-8", "replace")
+        for _ in range(chance.choice((1, 1, 1, 2))):
+            text = _mutation(text, chance)
+        yield path / str(number), text.encode()
+
+
+def _mutation(text: str, chance: random.Random) -> str:
+    tokens = _TOKEN.findall(text)
+    at = chance.randrange(len(tokens))
+    match chance.randrange(7):
+        case 0:
+            del tokens[at]
+        case 1:
+            tokens.insert(at, tokens[at])
+        case 2:
+            tokens.insert(at, chance.choice(_PIECES))
+        case 3:
+            tokens[at] = chance.choice(_PIECES)
+        case 4:
+            other = chance.randrange(len(tokens))
+            tokens[at], tokens[other] = tokens[other], tokens[at]
+        case 5:
+            character = chance.randrange(len(text))
+            return text[:character] + text[character + 1 :]
+        case _:
+            character = chance.randrange(len(text))
+            return text[:character] + chance.choice(_PIECES) + text[character:]
+    return "".join(tokens)
 
 
 def _terraform_complaints(files: Mapping[Path, bytes]) -> dict[Path, str]:

@@ -67,6 +67,8 @@ GRAMMAR = {
         upper(@text) | format("%s/%v", @text, @any) | join("-", @list) | @truth ? @text : @text | try(@any, @text)
         coalesce(@text, @text) | jsonencode(@any) | element(@list, @number) | lookup(@map, @text, @text)
         replace(@text, "a", "b") | substr(@text, 0, 3) | tostring(@number) | trimprefix(@text, "a")
+        jsonencode(local.text) | format("a-%s", @text) | join("", [@text]) | try(@list[0], @list...) | "${-(0)}"
+        templatestring(local.name, @map) | yamlencode(@any) | base64encode(@text) | "${length(@list)}-${@text}"
         upper(<<-EOT¶    one ${@text}¶      two¶    EOT¶  ) | (@text)
     """,
     "heredoc": """
@@ -79,14 +81,17 @@ GRAMMAR = {
         @number % @number
         -@number | (@number) | length(@any) | max(@number, @number) | @truth ? @number : @number | floor(@number)
         index(@list, @text) | sum(@numbers) | try(@number, 1) | tonumber(@text) | parseint(@text, 10)
-        pow(@number, 2)
+        pow(@number, 2) | length(@set) | @truth ? 60 : 60 | @truth ? length(@list) : 3 | -(0) | @number % 0
+        length(@truth ? local.flows : tolist([@text])) | abs(@number) | ceil(@number) | min(@numbers...)
     """,
     "truth": """
         true | false | "true" | "0" | local.mfa | local.truth | null | local.clients[1].secret | sensitive(true)
         !@truth | @truth && @truth | @truth || @truth | @any == @any | @any != @any | @text == @text | @any == null
         null != @any | @number < @number | @number >= @number | can(@any) | contains(@list, @text) | (@truth)
         @list == @list | @map == @map | @set == @set | alltrue(@truths) | anytrue(@truths) | startswith(@text, "a")
-        @object == @object | issensitive(@any) | tobool(@text)
+        @object == @object | issensitive(@any) | tobool(@text) | length(@list) > @number | length(@set) == @number
+        startswith(join("-", [@text, @text]), "a") | format("a-%s", @text) == @text | jsonencode(@any) != @text
+        (@truth ? 1 : 2) < @number | @objects == @objects | endswith(@text, @text) | strcontains(@text, "a")
     """,
     "list": """
         [] | ["code"] | ["b", "a", "b"] | [1, "1", true] | [null, "a"] | ["a", terraform_data.later.id] | local.flows
@@ -101,6 +106,8 @@ GRAMMAR = {
         tolist(@list) | tolist(@set) | keys(@map) | values(@map) | slice(@list, 0, 1) | split(",", @text)
         @truth ? @list : @list | @truth ? @list : [] | try(@list, []) | setproduct(@list, @list)
         chunklist(@list, 2) | (@list)
+        sort([@text, @text]) | element([@list, @list], @number) | matchkeys(@list, @list, @list) | tolist([@any])
+        @truth ? local.flows : tolist([@text]) | formatlist("%s-%s", @list, @text) | setunion(@list, @list)
         coalescelist(@list, @list) | range(@number) | [for x in @set : x] | tolist(@objects) | concat([], @lists...)
     """,
     "lists": """[@list, @list] | [@list] | [[], @list]""",
@@ -168,9 +175,7 @@ class Generator:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self.derivations = {kind: _derivations(text) for kind, text in GRAMMAR.items()}
-        self.endings = {
-            kind: [text for text in texts if "@" not in text] for kind, texts in self.derivations.items()
-        }
+        self.endings = {kind: [text for text in texts if "@" not in text] for kind, texts in self.derivations.items()}
 
     def expression(self) -> str:
         kinds = ["any", "any", "text", "heredoc", "list", "map", "set", "truth", "number", "any_access"]

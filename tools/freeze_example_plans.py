@@ -58,7 +58,7 @@ def freeze_family(
     """Writes the plans of one family's examples, again only those that changed (and are of the rules in `only`)."""
     frozen = {(line["rule"], line["example"]): line for line in read_lines(path)}
     examples = [(rule, example) for rule in sorted(rules, key=lambda rule: rule.name) for example in rule.examples]
-    wanted = {(rule.name, example.name): example for rule, example in examples}
+    wanted = {(rule.name, example.name): example for rule, example in examples if not example.is_plan}
     frozen = {key: line for key, line in frozen.items() if key in wanted}
     for (rule, name), example in wanted.items():
         stale = (rule, name) not in frozen or frozen[rule, name]["digest"] != digest(example)

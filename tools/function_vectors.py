@@ -1,6 +1,7 @@
 """Freezes what real Terraform answers to the function calls that the tests compare ours with.
 
-    python tools/function_vectors.py [TERRAFORM]
+    python -m tools.function_vectors [TERRAFORM]
+    python -m tools.function_vectors random SEED COUNT [TERRAFORM]      COUNT random calls of each function
 
 Reads tests/terraform/evaluation/functions/data/calls.txt, plans all calls as outputs of one configuration without any
 provider but the built-in one, and writes answers.json beside it, with the version of Terraform that gave them and its
@@ -10,10 +11,13 @@ again, until a plan succeeds. Commit the result; the tests need no Terraform.
 An answer is an object with the call, and either `error` (Terraform's detail) or `value`, `type` (where Terraform tells
 it) and `sensitive`. What is unknown when Terraform plans is {"__unknown__": true} inside `value`, a number that JSON
 would round is "__number__" and its digits.
+
+The random calls (tools/call_grammar.py) and their answers are written to random.json.gz, packed.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -25,6 +29,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from tools.call_grammar import random_calls
 
 DATA = Path(__file__).parent.parent / "tests/terraform/evaluation/functions/data"
 UNKNOWN = {"__unknown__": True}
@@ -62,6 +68,19 @@ def main(terraform: str = "terraform") -> None:
     (DATA / "answers.json").write_text(text, encoding="utf-8")
     refused = sum("error" in answer for answer in answers)
     print(f"{len(answers)} answers of Terraform {version}, {refused} of them errors")
+
+
+def freeze_random(seed: int, count: int, terraform: str = "terraform") -> None:
+    calls = list(random_calls(seed, count, dict(read_signatures(terraform))))
+    answers = [
+        answer for start in range(0, len(calls), BATCH) for answer in ask(terraform, calls[start : start + BATCH])
+    ]
+    for answer in answers:
+        if "error" in answer:
+            answer["error"] = answer["error"].partition("\n")[0][:200]
+    text = json.dumps(answers, ensure_ascii=False, indent=0, default=_number)
+    (DATA / "random.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+    print(f"{len(answers)} answers, {sum('error' in answer for answer in answers)} of them errors")
 
 
 def read_signatures(terraform: str) -> Iterator[tuple[str, Json]]:
@@ -204,4 +223,8 @@ def _number(value: object) -> str:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    match sys.argv[1:]:
+        case ["random", seed, count, *rest]:
+            freeze_random(int(seed), int(count), *rest)
+        case arguments:
+            main(*arguments)

@@ -1,6 +1,7 @@
 """Writes what is generated in the documentation: `python -m tools.generate_docs`.
 
-docs/rules/ comes from rules/, docs/facts.md from the facts, links and ledger in tflint_cognito/cognito/, and the
+docs/rules/ comes from rules/, docs/facts.md from the facts, links and ledger in tflint_cognito/cognito/,
+docs/compliance.md and docs/coverage.md from the frameworks and peers in tflint_cognito/policy/ with the rules, and the
 screens in README.md and CONTRIBUTING.md from runs of the program. A test shows that regenerating changes nothing.
 """
 
@@ -31,11 +32,14 @@ def main() -> int:
 
 def all_pages() -> Mapping[Path, str]:
     """Every generated page, by its path."""
+    from tools.compliance_pages import compliance_page, coverage_page
     from tools.fact_pages import facts_page
     from tools.rule_pages import rule_pages
 
     pages = {ROOT / "docs/rules" / name: GENERATED + text for name, text in rule_pages()}
     pages[ROOT / "docs/facts.md"] = GENERATED + facts_page()
+    pages[ROOT / "docs/compliance.md"] = GENERATED + compliance_page()
+    pages[ROOT / "docs/coverage.md"] = GENERATED + coverage_page()
     for name in ("README.md", "CONTRIBUTING.md"):
         pages[ROOT / name] = with_screens((ROOT / name).read_text(encoding="utf-8"))
     return pages

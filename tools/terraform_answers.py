@@ -16,9 +16,10 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 UNKNOWN = {"__unknown__": True}
@@ -37,6 +38,21 @@ def answers(terraform: str, pieces: Sequence[Piece], surroundings: str = "") -> 
 
 def version(terraform: str) -> str:
     return str(json.loads(_run([terraform, "version", "-json"], Path()).stdout)["terraform_version"])
+
+
+def plan(
+    terraform: str, folder: Path, arguments: Sequence[str], environment: Mapping[str, str]
+) -> tuple[dict[str, Json], list[str]]:
+    """The outputs of a whole module, or the errors of Terraform."""
+    _run([terraform, "init", "-input=false", "-backend=false"], folder)
+    command = [terraform, "plan", "-json", "-input=false", "-lock=false", "-refresh=false", "-out=plan.bin"]
+    done = _run([*command, *arguments], folder, environment)
+    faults = [f"{fault['summary']}: {fault['detail']}" for fault in _diagnostics(done.stdout)]
+    if faults or done.returncode:
+        return {}, faults or [done.stderr or done.stdout]
+    shown = _run([terraform, "show", "-json", "plan.bin"], folder, environment)
+    shown.check_returncode()
+    return dict(_outputs(json.loads(shown.stdout, parse_float=Decimal))), []
 
 
 class Module:
@@ -141,7 +157,9 @@ def _merged(value: Json, unknown: Json) -> Json:
     return value
 
 
-def _run(command: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str]:
+def _run(
+    command: Sequence[str], folder: Path, more: Mapping[str, str] = MappingProxyType({})
+) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("TF_")}
-    environment |= {"TF_CLI_CONFIG_FILE": os.devnull, "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1"}
+    environment |= {"TF_CLI_CONFIG_FILE": os.devnull, "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1", **more}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)

@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 from tests.cli.test_settings import settings
 from tests.finding.samples import judged, model, report
 from tests.report import samples
-from tflint_cognito.cli.check import exit_code, from_repository
+from tflint_cognito.cli.check import exit_code
+from tflint_cognito.cli.looking import from_repository
 from tflint_cognito.cli.main import cli
 from tflint_cognito.finding.finding import Report
 from tflint_cognito.terraform.diagnostic import Gap
@@ -159,3 +160,15 @@ def test_a_folder_that_is_not_there_is_an_error(folder: Path) -> None:
     done = CliRunner().invoke(cli, ["--no-cache", "nowhere"])
     assert done.exit_code == 2
     assert "nowhere" in done.stderr
+
+
+def test_where_git_ignores_all_there_is_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("gen/\n")
+    (tmp_path / "gen").mkdir()
+    (tmp_path / "gen/main.tf").write_text("locals {}\n")
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(cli, ["check"])
+    assert ran.exit_code == 3
+    assert "what git ignores was not looked at (--no-gitignore)" in ran.output
+    assert CliRunner().invoke(cli, ["check", "--no-gitignore"]).exit_code == 0

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tflint_cognito.cli.main import cli
+from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.rulebook import load
 
 RULE = """\
@@ -94,11 +95,12 @@ def test_a_rule_is_explained_with_why_examples_fix_and_sources(tmp_path: Path) -
     )
 
 
-@pytest.mark.parametrize("rule", [rule.id for rule in load()])
-def test_every_shipped_rule_can_be_explained_with_a_bad_and_a_good_example(rule: str) -> None:
-    done = explain(rule)
+@pytest.mark.parametrize("rule", load().rules, ids=lambda rule: rule.id)
+def test_every_shipped_rule_can_be_explained_with_a_bad_and_a_good_example(rule: Rule) -> None:
+    done = explain(rule.id)
     assert done.exit_code == 0
-    assert all(f"\n{part}" in done.stdout for part in ("why\n", "found: ", "good: ", "undetermined: ", "fix\n"))
+    assert all(f"\n{part}" in done.stdout for part in ("why\n", "found: ", "good: ", "fix\n"))
+    assert "\nundetermined: " in done.stdout or rule.about == "change"  # what a plan does is often known for certain
 
 
 @pytest.mark.parametrize("rule", ["COG001", "cog002", "ignore-comment-names-a-rule", "COG004"])

@@ -29,7 +29,7 @@ def test_the_screen_shows_the_source_and_the_pointer() -> None:
     screen = run("plan.json", *BINARY, "--select", "COG151", folder=TENANTS).out
     assert screen.startswith(
         'high[COG151]: prevent_user_existence_errors is "LEGACY"; '
-        "sign-in and password reset tell an attacker which accounts exist\n"
+        "anyone can find out which accounts exist\n"
         "  --> tf.plan/tfconfig/m-tenant.web/main.tf:13:42\n"
         "   |\n"
         "13 |   prevent_user_existence_errors        = var.errors\n"

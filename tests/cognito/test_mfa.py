@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cognito.architectures import NOBODY_KNOWS, fact, plain, pool, value
+from tflint_cognito.terraform.source import Step
 from tflint_cognito.terraform.values import Known, Unknown
 
 SMS = {"external_id": "customers", "sns_caller_arn": "arn:aws:iam::123456789012:role/sms"}
@@ -46,3 +47,9 @@ def test_a_dynamic_block_of_which_only_the_flag_is_certain_says_nothing_of_the_f
     assert isinstance(block, Known)
     maybe = Unknown("var.more", parts=(block,))
     assert plain(fact("mfa_factors", pool(software_token_mfa_configuration=maybe))) == "?"
+
+
+def test_what_rests_on_the_default_of_a_variable_says_so() -> None:
+    step = Step("var.totp", "default", None)
+    off = Known(False, trail=(step,))
+    assert fact("mfa_factors", pool(software_token_mfa_configuration=[{"enabled": off}])).trail == (step,)

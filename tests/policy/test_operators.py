@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.cognito.architectures import attribute_of
 from tflint_cognito.policy.operators import OPERATORS, Reply
 from tflint_cognito.policy.truth import Truth
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
@@ -47,6 +48,10 @@ SOMETHING = Unknown("var.flows has no value here")
         ("present", True, Known({}), NO),
         ("present", True, Known(False), YES),
         ("present", False, Absent(), YES),
+        ("present", True, attribute_of("aws_iam_role.users", "arn"), YES),
+        ("present", False, attribute_of("aws_iam_role.users", "arn"), NO),
+        ("present", True, attribute_of("aws_iam_role.users", "permissions_boundary"), UNKNOWN),
+        ("present", True, attribute_of("data.aws_iam_role.users", "arn"), UNKNOWN),
         ("written", True, Known(1), YES),
         ("written", True, Known(1, written=False), NO),
         ("written", True, Known(1, written=None), UNKNOWN),

@@ -87,3 +87,9 @@ def test_a_link_that_does_not_exist_is_named_with_the_nearest_one(tmp_path: Path
     assert "there is no link 'userpool'; did you mean 'user_pool'?" in refusal(
         tmp_path, condition, "  linked_to: userpool\n"
     )
+
+
+def test_a_link_that_the_resource_lacks_is_refused_when_the_rule_is_made(tmp_path: Path) -> None:
+    condition = "  attribute: prevent_user_existence_errors\n  equals: ENABLED\n  default: LEGACY\n"
+    message = refusal(tmp_path, condition, "  linked_to: authorizer\n")
+    assert message.startswith("errors-prevented.yaml: the link 'authorizer' leads from ")

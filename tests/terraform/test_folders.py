@@ -65,3 +65,14 @@ def test_a_folder_with_a_file_that_cannot_be_read_matters(tmp_path: Path) -> Non
     write(tmp_path, {"app/main.tf": "locals {}\n", "secret.tf": POOL})
     (tmp_path / "app/linked.tf").symlink_to(tmp_path / "secret.tf")
     assert Folders(Repository(str(tmp_path / "app"), str(tmp_path)), PROVIDER, None).matters(str(tmp_path / "app"))
+
+
+@pytest.mark.parametrize("target", ["nowhere.tf", "linked.tf"])
+def test_a_link_that_leads_nowhere_or_to_itself_is_one_fault_of_one_file(tmp_path: Path, target: str) -> None:
+    write(tmp_path, {"main.tf": POOL})
+    (tmp_path / "linked.tf").symlink_to(target)
+    folder = Folders(Repository(str(tmp_path), str(tmp_path)), PROVIDER, None)[str(tmp_path)]
+    assert folder.mentions
+    assert [(fault.path, fault.message.split(":")[0]) for fault in folder.unreadable] == [
+        ("linked.tf", "the file cannot be read")
+    ]

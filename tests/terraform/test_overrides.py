@@ -75,6 +75,21 @@ def test_blocks_of_one_type_are_replaced_as_a_whole(tmp_path: Path) -> None:
     assert customers.ignore_changes == ("schema",)
 
 
+def test_blocks_are_replaced_by_what_json_writes_as_well(tmp_path: Path) -> None:
+    override = """
+    {"resource": {"aws_cognito_user_pool": {"customers": {
+      "password_policy": {"minimum_length": 14},
+      "schema": [],
+      "mfa_configuration": "ON"
+    }}}}
+    """
+    found = reading(tmp_path, {"main.tf": BASE, "override.tf.json": override})
+    customers = resource(found.models[0], f"{USER_POOL}.customers")
+    assert plain(customers.attributes["password_policy"]) == [{"minimum_length": 14}]
+    assert plain(customers.attributes["schema"]) == [{"name": "email"}]
+    assert plain(customers.get("mfa_configuration")) == "ON"
+
+
 def test_variables_locals_and_outputs_are_overridden(tmp_path: Path) -> None:
     files = {
         "main.tf": f"""

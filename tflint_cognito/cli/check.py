@@ -4,39 +4,38 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
+from tflint_cognito.cli.looking import from_repository, look
 from tflint_cognito.cli.options import (
     PROFILES,
     SEVERITIES,
     OneOf,
     OrderedCommand,
     color_option,
+    config_options,
     rules_option,
     workspace_options,
 )
 from tflint_cognito.cli.program import CLEAN, FINDINGS, NOTHING, TROUBLE
 from tflint_cognito.cli.settings import Settings, read_settings
-from tflint_cognito.records import replace
 from tflint_cognito.report.formats import FOR_PROGRAMS, FORMATS
 
 if TYPE_CHECKING:
     from tflint_cognito.finding.finding import Report
-    from tflint_cognito.policy.framework import Framework
     from tflint_cognito.report.view import View
     from tflint_cognito.terraform.read import Reading
 
 
 class CheckCommand(OrderedCommand):
     sections: ClassVar = {
-        "What to look at": ("var", "var_file", "workspace", "source", "plan_file", "exclude"),
+        "What to look at": ("var", "var_file", "workspace", "source", "plan_file", "exclude", "no_gitignore"),
         "Which rules": ("profile", "select", "ignore", "compliance", "folders"),
+        "Which findings": ("changed_since", "baseline", "no_baseline", "no_ignores"),
         "Outcome": ("fail_on", "incomplete", "exit_zero", "fix", "unsafe_fixes", "diff", "hook"),
-        "Output": ("format", "output", "min_severity", "show_passed", "color", "quiet", "verbose"),
+        "Output": ("format", "output", "min_severity", "show_passed", "statistics", "color", "quiet", "verbose"),
     }
 
 
@@ -59,6 +58,15 @@ class CheckCommand(OrderedCommand):
     help="Assess the controls of a framework (fsbp, ...), by the rules that answer for them.",
 )
 @rules_option
+@click.option(
+    "--changed-since",
+    metavar="REF",
+    help="Only findings that lines changed since this revision have a part in.",
+)
+@click.option("--baseline", metavar="FILE", help="Known findings do not fail.  [default: .cognito-lint-baseline.json]")
+@click.option("--no-baseline", is_flag=True, help="Leave the baseline aside.")
+@click.option("--no-ignores", is_flag=True, help="Show what comments and the configuration ignore.")
+@config_options
 @click.option(
     "--fail-on",
     metavar="LEVEL",
@@ -95,6 +103,7 @@ class CheckCommand(OrderedCommand):
     help="Hide what is below; it still counts.",
 )
 @click.option("--show-passed", is_flag=True, help="List what holds as well.")
+@click.option("--statistics", is_flag=True, help="Count findings by rule.")
 @color_option
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Shorten nothing; list what is ignored; say how long it took.")
@@ -103,7 +112,8 @@ def check(ctx: click.Context, /, **given: Any) -> int:
     """Check folders, files, plans and states ("-" reads a plan or state from standard input)."""
     settings = read_settings(ctx, given)
     _refuse_misspelt_command(ctx, settings.paths)
-    reading, report = _look(settings)
+    looked = look(settings)
+    reading, report = looked.reading, looked.report
     if settings.fix or settings.diff:
         from tflint_cognito.cli.fixing import check_sources
 
@@ -138,7 +148,7 @@ def _fix(report: Report, settings: Settings) -> Report:
     from tflint_cognito.cli.fixing import PLAN_AGAIN, fix, unsafe_words
     from tflint_cognito.cli.terminal import say
 
-    fixed, report = fix(report, settings.unsafe_fixes, lambda: _look(settings)[1])
+    fixed, report = fix(report, settings.unsafe_fixes, lambda: look(settings).report)
     left_out = "" if settings.unsafe_fixes else unsafe_words(report)
     stale = PLAN_AGAIN if fixed.paths and any(each.kind != "hcl" for each in report.inputs) else ""
     say(f"{'; '.join(filter(None, (fixed.words, stale, left_out)))}\n", error=True)
@@ -160,65 +170,6 @@ def exit_code(report: Report, found_terraform: bool, settings: Settings) -> int:
         return CLEAN
     severity = worst(report.open_findings)
     return FINDINGS if severity is not None and severity >= Severity.named(settings.fail_on) else CLEAN
-
-
-def _look(settings: Settings) -> tuple[Reading, Report]:
-    from tflint_cognito.cli.keeping import kept_in
-    from tflint_cognito.cognito.architecture import Architecture
-    from tflint_cognito.cognito.provider import PROVIDER
-    from tflint_cognito.finding.assemble import Judged, Run, assemble, in_words
-    from tflint_cognito.finding.own import with_own
-    from tflint_cognito.finding.secrets import without_secrets
-    from tflint_cognito.fix.edits import fix_for
-    from tflint_cognito.policy.engine import judge
-    from tflint_cognito.policy.rulebook import load
-    from tflint_cognito.terraform.read import Options, read
-
-    started = time.monotonic()
-    rulebook = with_own(load(settings.folders, kept_in if settings.cache else None))
-    asked = _frameworks(settings)
-    selected = rulebook.select(settings.profile, settings.select, settings.ignore, [each.name for each in asked])
-    options = Options(
-        working_directory=Path.cwd(),
-        variables=settings.variables,
-        plan_sources=settings.plan_sources,
-        environment=os.environ,
-        workspace=settings.workspace,
-        exclude=settings.exclude,
-        cache=settings.cache,
-        hook=settings.hook,
-        stdin=lambda: sys.stdin.buffer.read(),
-    )
-    reading = read(settings.paths, options, PROVIDER)
-    judged, landscapes = [], []
-    for model in reading.models:
-        architecture = Architecture(without_secrets(model))
-        judged.append(Judged(architecture.model, judge(selected, architecture), len(architecture.resources)))
-        if settings.draws:
-            from tflint_cognito.cognito.landscape import landscape
-
-            landscapes.append(landscape(architecture))
-    ran = {rule.id for rule in selected}
-    run = Run(rulebook, ran, reading.diagnostics, reading.files, time.monotonic() - started, asked)
-    report = assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
-    return reading, replace(report, landscapes=tuple(landscapes))
-
-
-def _frameworks(settings: Settings) -> list[Framework]:
-    if not settings.compliance:
-        return []
-    from tflint_cognito.policy.framework import framework
-
-    return [framework(name) for name in dict.fromkeys(settings.compliance)]
-
-
-def from_repository(path: str) -> str:
-    """`path` as seen from the repository that it is in, so that it is the same from wherever one looks."""
-    absolute = Path(os.path.abspath(path))
-    for folder in absolute.parents:
-        if (folder / ".git").exists():
-            return absolute.relative_to(folder).as_posix()
-    return path
 
 
 def _view(settings: Settings, code: int, colour: bool = False, width: int = 100) -> View:
@@ -248,7 +199,8 @@ def _print(report: Report, reading: Reading, settings: Settings, code: int) -> N
 
     if not reading.found_terraform and not report.diagnostics:
         if not settings.hook:
-            say(f"error: there is no Terraform in {', '.join(settings.paths)}\n", error=True)
+            more = "; what git ignores was not looked at (--no-gitignore)" if reading.left_something_out else ""
+            say(f"error: there is no Terraform in {', '.join(settings.paths)}{more}\n", error=True)
         if settings.format not in FOR_PROGRAMS:
             return
     colour = wants_colour(settings.color, sys.stdout, os.environ)

@@ -76,10 +76,26 @@ def split(values: Iterable[str]) -> list[str]:
     return [word for value in values for word in (part.strip() for part in value.split(",")) if word]
 
 
+def defaults(command: click.Command) -> dict[str, Any]:
+    """What the options of a command are when nobody gives any."""
+    return dict(command.make_context(command.name, []).params)
+
+
 def rules_option(function: F) -> F:
     path = click.Path(path_type=Path)
     words = "Also use the rules in DIR."
     return click.option("--rules", "folders", metavar="DIR", multiple=True, type=path, help=words)(function)
+
+
+def config_options(function: F) -> F:
+    """Which configuration counts."""
+    options = (
+        click.option("-c", "--config", metavar="FILE", help="The configuration.  [default: the nearest one]"),
+        click.option("--no-config", is_flag=True, help="Leave files of configuration aside."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
 
 
 def color_option(function: F) -> F:
@@ -96,6 +112,7 @@ def workspace_options(function: F) -> F:
         click.option("--source", metavar="DIR", multiple=True, help=SOURCE),
         click.option("--plan-file", metavar="FILE", multiple=True, help="The same from the plan that -out wrote."),
         click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out what matches, as in .gitignore."),
+        click.option("--no-gitignore", is_flag=True, help="Read what git ignores, too."),
         click.option("--no-cache", is_flag=True, help="Neither use nor keep parsed files."),
     )
     for option in reversed(options):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
@@ -19,10 +20,28 @@ DEFAULT = "check"
 
 
 class Program(click.Group):
-    """A group whose first word may be left out, and that ends with the exit codes of cognito-lint."""
+    """A group whose first word may be left out, and that ends with the exit codes of cognito-lint.
+
+    `places` says where each command stands, as "module:name": what is not asked for is not imported.
+    """
+
+    def __init__(self, *arguments: Any, places: Mapping[str, str], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self._places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        place = self._places.get(cmd_name)
+        if place is None:
+            return None
+        module, _, name = place.partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = {*self.commands, *ctx.help_option_names, "--version"}
+        own = {*self._places, *ctx.help_option_names, "--version"}
         return super().parse_args(ctx, args if args and args[0] in own else [DEFAULT, *args])
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -30,7 +49,7 @@ class Program(click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.format_commands(ctx, formatter)
-        check = self.commands[DEFAULT]
+        check = self.get_command(ctx, DEFAULT)
         assert isinstance(check, OrderedCommand)
         own = (option for option in self.params if "--version" in option.opts)
         check.write_sections(click.Context(check, parent=ctx, info_name=DEFAULT), formatter, *own)

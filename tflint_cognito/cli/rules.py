@@ -12,9 +12,10 @@ import click
 from tflint_cognito.cli.options import PROFILES, OneOf, rules_option
 from tflint_cognito.cli.program import CLEAN, FINDINGS
 from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.lazy_patterns import pattern
 
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ID = re.compile(r"[A-Z]{2,10}\d{1,5}")
+_NAME = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = pattern(r"[A-Z]{2,10}\d{1,5}")
 
 
 @click.group(invoke_without_command=True)
@@ -100,17 +101,13 @@ def new(name: str, folder: Path, id: str | None) -> int:
     from tflint_cognito.policy.template import new_rule
 
     if not _NAME.fullmatch(name):
-        raise CognitoLintError(
-            f"{name!r} is no name for a rule: use words and hyphens, as in callback-hosts"
-        )
+        raise CognitoLintError(f"{name!r} is no name for a rule: use words and hyphens, as in callback-hosts")
     path = folder / f"{name}.yaml"
     if path.exists():
         raise CognitoLintError(f"{path} is there already")
     chosen = id if id is not None else _next_id(folder)
     if not _ID.fullmatch(chosen) or chosen.startswith("COG"):
-        raise CognitoLintError(
-            f"{chosen!r} is no id for a rule of yours: use letters and digits, as in ORG001"
-        )
+        raise CognitoLintError(f"{chosen!r} is no id for a rule of yours: use letters and digits, as in ORG001")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(new_rule(name, chosen), encoding="utf-8")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from tflint_cognito.cli.configured import excluded_from, heard, load_configuration
 from tflint_cognito.cli.options import interleaved, split
 from tflint_cognito.records import dataclass
 from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS, WITH_PICTURE
 
 if TYPE_CHECKING:
+    from tflint_cognito.configuration.configuration import Configuration
     from tflint_cognito.terraform.read import PlanSource, VariableSource
 
 
@@ -25,6 +28,7 @@ class Settings:
     plan_sources: tuple[PlanSource, ...]
     workspace: str
     exclude: tuple[str, ...]
+    gitignore: bool
     cache: bool
     profile: str
     select: tuple[str, ...]
@@ -45,6 +49,14 @@ class Settings:
     color: str
     quiet: bool
     verbose: bool
+    statistics: bool
+    #: What the files and the environment say; what the command line says wins, and stands in the fields above.
+    configuration: Configuration
+    #: The file of known findings, if there is one.
+    baseline: str | None
+    changed_since: str | None
+    #: Whether comments and the configuration may ignore findings.
+    ignores: bool
 
     @property
     def wants_edits(self) -> bool:
@@ -58,14 +70,18 @@ class Settings:
         return not WITH_PICTURE.isdisjoint({self.format, *(format for format, _ in self.outputs)})
 
 
-def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:
-    """The settings that the options of `check` say. click.BadParameter for a value that cannot be read."""
+def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
+    """The settings that the options of `check` and the configuration say. click.BadParameter for a value that cannot be
+    read."""
+    configuration = load_configuration(ctx, options, os.environ)
+    given = heard(ctx, options, configuration)
     return Settings(
         paths=tuple(given["paths"]) or (".",),
-        variables=read_variables(ctx, given),
+        variables=(*configured_variables(configuration), *read_variables(ctx, given)),
         plan_sources=read_plan_sources(ctx, given),
         workspace=given["workspace"],
-        exclude=tuple(given["exclude"]),
+        exclude=(*excluded_from(configuration, os.getcwd()), *given["exclude"]),
+        gitignore=not given["no_gitignore"],
         cache=not given["no_cache"],
         profile=given["profile"],
         select=tuple(split(given["select"])),
@@ -86,7 +102,28 @@ def read_settings(ctx: click.Context, given: Mapping[str, Any]) -> Settings:
         color=given["color"],
         quiet=given["quiet"],
         verbose=given["verbose"],
+        statistics=given["statistics"],
+        configuration=configuration,
+        baseline=baseline_of(given),
+        changed_since=given["changed_since"],
+        ignores=not given["no_ignores"],
     )
+
+
+def configured_variables(configuration: Configuration) -> tuple[VariableSource, ...]:
+    """The variable files of the configuration; the command line's come after them, and win."""
+    return tuple(("file", path) for path in configuration.get("var-files", ()))
+
+
+def baseline_of(given: Mapping[str, Any]) -> str | None:
+    """The baseline of a run: the one that is named, or the one that lies where it is looked for."""
+    from tflint_cognito.finding.baseline import NAME
+
+    if given.get("no_baseline"):
+        return None
+    if given.get("baseline"):
+        return str(given["baseline"])
+    return NAME if os.path.isfile(NAME) else None
 
 
 def read_variables(ctx: click.Context, given: Mapping[str, Any]) -> tuple[VariableSource, ...]:

@@ -16,7 +16,7 @@ from tflint_cognito.cli.settings import read_plan_sources, read_variables
 
 class ShowCommand(OrderedCommand):
     sections: ClassVar = {
-        "What to look at": ("var", "var_file", "workspace", "source", "plan_file", "exclude"),
+        "What to look at": ("var", "var_file", "workspace", "source", "plan_file", "exclude", "no_gitignore"),
     }
 
 
@@ -42,6 +42,7 @@ def show(ctx: click.Context, /, **given: Any) -> int:
         environment=os.environ,
         workspace=given["workspace"],
         exclude=tuple(given["exclude"]),
+        gitignore=not given["no_gitignore"],
         cache=not given["no_cache"],
         stdin=lambda: sys.stdin.buffer.read(),
     )

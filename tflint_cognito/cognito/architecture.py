@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tflint_cognito.cognito.facts import FACTS
 from tflint_cognito.cognito.following import Declared, Target, lead_to_the_same, may_lead_to
 from tflint_cognito.cognito.links import LINKS
-from tflint_cognito.records import dataclass
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.diagnostic import Gap
 from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.notation import notation
-from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value
+from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value, is_sensitive
 
 __all__ = ["Architecture", "Sources", "Target"]
 
@@ -51,12 +51,24 @@ class Architecture:
         """All resources that are judged."""
         return self.model.resources
 
+    @property
+    def changed(self) -> tuple[Resource, ...]:
+        """All resources that a plan says something of, those that it destroys included; none where there is no plan."""
+        return (*(one for one in self.model.resources if one.change is not None), *self.model.removed)
+
+    @property
+    def shows_expressions(self) -> bool:
+        """Whether a reference is the whole value. A plan lists what an expression refers to, and not what it makes of
+        it: `"https://${pool.endpoint}"` is listed as `pool.endpoint`."""
+        return self.model.kind == "hcl"
+
     def fact(self, name: str, resource: Resource) -> Value:
         """What FACTS says of `resource`; absent where the fact is not about its type."""
         key = (name, resource.address)
         if key not in self._facts:
             fact = FACTS[name]
-            self._facts[key] = fact.function(resource, self) if resource.type in fact.types else NOT_WRITTEN
+            value = fact.function(resource, self) if resource.type in fact.types else NOT_WRITTEN
+            self._facts[key] = _as_secret_as(resource.get(fact.attribute), value) if fact.attribute else value
         return self._facts[key]
 
     def targets(self, resource: Resource, link: str) -> tuple[Target, ...]:
@@ -134,6 +146,24 @@ class Architecture:
     def gap(self, types: Iterable[str]) -> Gap | None:
         """What of the configuration could not be read, and may hold resources of `types`."""
         return next((gap for gap in self.model.gaps if not gap.types or not gap.types.isdisjoint(types)), None)
+
+
+def _as_secret_as(attribute: Value, value: Value) -> Value:
+    """What follows from a secret is one, as a whole, or where an element of a list came out of one."""
+    if is_sensitive(attribute):
+        return replace(value, sensitive=True)
+    match value:
+        case Known(value=tuple() as items) if any(map(_holds_a_secret, items)):
+            marked = (replace(item, sensitive=True) if _holds_a_secret(item) else item for item in items)
+            return replace(value, value=tuple(marked))
+    return value
+
+
+def _holds_a_secret(element: Value) -> bool:
+    match element:
+        case Known(value=Mapping() as mapping) if "@value" in mapping:
+            return is_sensitive(mapping["@value"])
+    return False
 
 
 def stand_together(one: Resource, other: Resource) -> bool:

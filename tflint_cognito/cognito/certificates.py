@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.following import may_be_same
 from tflint_cognito.cognito.resource_types import CERTIFICATE, DOMAIN
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.model import Resource
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ATTRIBUTE: Final = "certificate_arn"
 
 #: arn:aws:acm:us-east-1:123456789012:certificate/…
-_REGION = re.compile(r"arn:[\w-]+:[\w-]+:([\w-]+):")
+_REGION = pattern(r"arn:[\w-]+:[\w-]+:([\w-]+):")
 
 
 def certificate_region(domain: Resource, architecture: Architecture) -> Value:

@@ -43,7 +43,7 @@ class Declaration:
             return string("elsewhere")
         for server in self._of_other_pools():
             if apart[server.address] is None:
-                return _why(server, self._scope)
+                return why_unknown(server, self._scope)
         return string("missing")
 
     def if_here(self) -> Value:
@@ -74,7 +74,7 @@ class Declaration:
         """Why a resource server declared here may have the scope all the same; None where none may."""
         for server in self._own.certain:
             if has_scope(server, self._scope) is None:
-                return _why(server, self._scope)
+                return why_unknown(server, self._scope)
         for server, reason in self._own.possible:
             if has_scope(server, self._scope) is not False:
                 because = f"{server.address} may belong to the same user pool: {reason.because}"
@@ -161,7 +161,7 @@ def _may_start(identifier: Value, text: str) -> bool:
     return True
 
 
-def _why(server: Resource, scope: Value) -> Unknown:
+def why_unknown(server: Resource, scope: Value) -> Unknown:
     """What is unknown about a resource server, or about the scope itself."""
     for value in (scope, server.get("identifier"), server.get("scope")):
         unknown = first_unknown(value)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from tflint_cognito.cognito.policy_document import document_id, minified, rendered
 from tflint_cognito.cognito.resource_types import DOMAIN, RESOURCE_SERVER
-from tflint_cognito.terraform.provider import Derivation
+from tflint_cognito.terraform.provider import Derivation, ResourceType
 from tflint_cognito.terraform.source import Step
 from tflint_cognito.terraform.types import STRING, ListOf
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, string
@@ -86,4 +87,14 @@ def domain_id(attributes: Mapping[str, Value]) -> Value:
 DERIVED: Final[Mapping[str, Mapping[str, Derivation]]] = {
     RESOURCE_SERVER: {"scope_identifiers": scope_identifiers},
     DOMAIN: {"id": domain_id},
+}
+
+#: Data sources that compute instead of asking AWS, for those that refer to them.
+HELPERS: Final[Mapping[str, ResourceType]] = {
+    "data.aws_iam_policy_document": ResourceType(
+        blocks=frozenset(
+            {"statement", "statement.condition", "statement.not_principals", "statement.principals"},
+        ),
+        derived={"id": document_id, "json": rendered, "minified_json": minified},
+    ),
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.model import Resource
+from tflint_cognito.terraform.notation import notation
 from tflint_cognito.terraform.types import STRING, Type
 from tflint_cognito.terraform.values import Unknown, Value
 
@@ -23,6 +24,7 @@ class Fact:
     of "seconds" is shown as people say it.
 
     A list fact's elements are known mappings with "@value" (what is written) and "@attribute" (its path), or unknown.
+    One with "@words" says itself what it is, as a clause.
     """
 
     name: str
@@ -37,3 +39,11 @@ def doubt(value: Unknown, type: Type = STRING) -> Unknown:
     """What follows from an unknown value, and is therefore unknown too. Its text, parts and reference are not those of
     `value`."""
     return Unknown(value.because, type, value.decides, range=value.range, trail=value.trail, sensitive=value.sensitive)
+
+
+def elsewhere(value: Value, path: str, type: Type = STRING) -> Unknown:
+    """Why nothing can be told of what `value`, which stands at `path`, leads to: it is not declared here."""
+    if isinstance(value, Unknown):
+        return doubt(value, type)
+    because = f"{path} is {notation(value)}, which is not declared here"
+    return Unknown(because, type, "lint the configuration that declares it as well", range=value.range)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tflint_cognito.cognito.links import Link
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.model import Resource
@@ -49,8 +49,12 @@ class Declared:
     def targets(self, resource: Resource, link: Link) -> Iterator[Target]:
         """Where `link` leads from `resource`."""
         for path in link.attributes.get(resource.type, ()):
+            whole = resource.get(path.partition(".")[0])
+            if link.exact and isinstance(whole, Unknown):
+                yield Target(None, replace(whole, refers_to=None, parts=()))
+                continue
             for value in values_at(Known(resource.attributes), path.split(".")):
-                target = self._target(self._passed_on(value, link), link, resource.type in link.mixed)
+                target = self.target(self._passed_on(value, link), link, resource.type in link.mixed)
                 if target is not None:
                     yield target
 
@@ -64,7 +68,8 @@ class Declared:
                     return replace(passed, range=range)
         return value
 
-    def _target(self, value: Value, link: Link, mixed: bool) -> Target | None:
+    def target(self, value: Value, link: Link, mixed: bool = False) -> Target | None:
+        """Where a single value leads; None where a mixed attribute holds something else."""
         reference = reference_in(value, link)
         if reference is not None:
             found = [resource for resource in self.meant_by(reference.address) if resource.type in link.targets]
@@ -166,7 +171,7 @@ def may_lead_to(value: Value, resource: Resource, link: Link) -> Unknown | None:
     return None
 
 
-_SAME_EVERYWHERE = re.compile(r"(var|local|data|module)(\.[\w-]+|\[(\d+|\"[^\"$]*\")\])+")
+_SAME_EVERYWHERE = pattern(r"(var|local|data|module)(\.[\w-]+|\[(\d+|\"[^\"$]*\")\])+")
 
 
 def lead_to_the_same(one: Resource, value: Value, other: Resource, other_value: Value, link: Link) -> bool | None:

@@ -127,6 +127,8 @@ def _several(words: list[str]) -> str:
 
 def _duration(seconds: Value) -> str:
     """A number of seconds in the largest unit that it is whole in."""
+    if seconds.sensitive:
+        return SENSITIVE
     match seconds:
         case Known(value=int() as amount) if not isinstance(amount, bool):
             for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
@@ -137,13 +139,16 @@ def _duration(seconds: Value) -> str:
 
 
 def _allowed(value: Value) -> str:
+    if value.sensitive:
+        return SENSITIVE
     if isinstance(value, Unknown):
         return "?"
     return "allowed" if _is(value, True) else "not allowed"
 
 
 def _is(value: Value, *wanted: object) -> bool:
-    return isinstance(value, Known) and value.value in wanted
+    """Whether a value is one of some; of a secret nothing is told."""
+    return isinstance(value, Known) and not value.sensitive and value.value in wanted
 
 
 def _is_mapping(value: Value) -> bool:

@@ -56,7 +56,8 @@ def refresh_token_shortfall(client: Resource, architecture: Architecture) -> Val
     unknown = next((other for other in others if isinstance(other, Unknown)), None)
     if short <= 0 and unknown is not None:
         return unknown
-    return Known(_whole(max(short, Decimal(0))), NUMBER, refresh.range, refresh.trail)
+    hidden = any(one.sensitive for one in (refresh, *others))
+    return Known(_whole(max(short, Decimal(0))), NUMBER, refresh.range, refresh.trail, hidden)
 
 
 def _fact(name: str, token: str, words: str, function: Callable[[Resource, Architecture], Value]) -> Fact:
@@ -74,6 +75,15 @@ FACTS: Final = (
         refresh_token_shortfall,
     ),
 )
+
+
+def duration(seconds: int) -> str:
+    """Seconds as people say them, in the largest unit that divides them: "90 minutes", "30 days"."""
+    for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds and seconds % size == 0:
+            count = seconds // size
+            return f"{count:,} {name}{'' if count == 1 else 's'}"
+    return f"{seconds:,} second{'' if seconds == 1 else 's'}"
 
 
 def _lifetime(client: Resource, token: str) -> Value:

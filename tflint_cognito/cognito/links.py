@@ -26,6 +26,9 @@ class Link:
     mixed: frozenset[str] = frozenset()
     #: and what a literal there has in it that does lead to a target. Empty: nothing tells.
     marks: tuple[str, ...] = ()
+    #: Whether it matters where in a map or a block the reference stands: where such a one is unknown as a whole (plans
+    #: show a map with an unknown value so), what it was made from does not tell.
+    exact: bool = False
 
     def attribute_of(self, type: str) -> str:
         """The path that holds this link on resources of `type`; the first of several."""
@@ -60,7 +63,7 @@ _BELONGING: Final = (
 )
 
 #: Where a user pool names the functions that it calls: as an ARN, or as one with a version of the event.
-_TRIGGERS: Final = (
+TRIGGERS: Final = (
     "create_auth_challenge",
     "custom_message",
     "define_auth_challenge",
@@ -72,7 +75,7 @@ _TRIGGERS: Final = (
     "user_migration",
     "verify_auth_challenge_response",
 )
-_VERSIONED_TRIGGERS: Final = ("pre_token_generation_config", "custom_email_sender", "custom_sms_sender")
+VERSIONED_TRIGGERS: Final = ("pre_token_generation_config", "custom_email_sender", "custom_sms_sender")
 
 _LINKS: Final = (
     Link(
@@ -159,6 +162,24 @@ _LINKS: Final = (
         ends_in_id=True,
     ),
     Link(
+        "guest_role",
+        "the IAM role that it lets guests take",
+        (types.ROLE,),
+        {types.ROLES_ATTACHMENT: ("roles.unauthenticated",)},
+        identities=("arn", "id", "name"),
+        ends_in_id=True,
+        exact=True,
+    ),
+    Link(
+        "user_role",
+        "the IAM roles that it lets signed-in users take",
+        (types.ROLE,),
+        {types.ROLES_ATTACHMENT: ("roles.authenticated", "role_mapping.mapping_rule.role_arn")},
+        identities=("arn", "id", "name"),
+        ends_in_id=True,
+        exact=True,
+    ),
+    Link(
         "policy",
         "the IAM policy that it attaches",
         (types.POLICY,),
@@ -171,8 +192,8 @@ _LINKS: Final = (
         (types.FUNCTION, types.FUNCTION_ALIAS),
         {
             USER_POOL: (
-                *(f"lambda_config.{name}" for name in _TRIGGERS),
-                *(f"lambda_config.{name}.lambda_arn" for name in _VERSIONED_TRIGGERS),
+                *(f"lambda_config.{name}" for name in TRIGGERS),
+                *(f"lambda_config.{name}.lambda_arn" for name in VERSIONED_TRIGGERS),
             ),
             **_each((types.FUNCTION_PERMISSION, types.FUNCTION_ALIAS), "function_name"),
         },
@@ -204,6 +225,13 @@ _LINKS: Final = (
         "the authorizer that checks the tokens of its callers",
         (types.AUTHORIZER, types.HTTP_AUTHORIZER),
         _each((types.METHOD, types.ROUTE), "authorizer_id"),
+    ),
+    Link(
+        "listener",
+        "the listener whose requests it looks at",
+        types.LISTENERS,
+        _each(types.LISTENER_RULES, "listener_arn"),
+        identities=("arn", "id"),
     ),
     Link(
         "api",

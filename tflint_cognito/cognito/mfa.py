@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
 
 SWITCH: Final = "mfa_configuration"
+#: What sets each factor up.
+_BLOCKS: Final = {
+    "totp": "software_token_mfa_configuration",
+    "sms": "sms_configuration",
+    "email": "email_mfa_configuration",
+}
 _FACTORS: Final = ListOf(STRING)
 
 
@@ -27,11 +33,7 @@ def mfa_factors(pool: Resource, architecture: Architecture) -> Value:
     sms_configuration that is no longer written: a plan shows it, text does not.
     Source: SetUserPoolMfaConfig; provider documentation of mfa_configuration.
     """
-    said = {
-        "totp": pool.get("software_token_mfa_configuration.enabled"),
-        "sms": pool.get("sms_configuration"),
-        "email": pool.get("email_mfa_configuration"),
-    }
+    said = {name: pool.get(path) for name, path in _BLOCKS.items()} | {"totp": pool.get(f"{_BLOCKS['totp']}.enabled")}
     answers = {name: is_true(value) if name == "totp" else _is_there(value) for name, value in said.items()}
     certain = tuple(string(name) for name, answer in answers.items() if answer is True)
     switch = pool.get(SWITCH)
@@ -39,7 +41,9 @@ def mfa_factors(pool: Resource, architecture: Architecture) -> Value:
         value = said[name]
         if answer is None and isinstance(value, Unknown):
             return Unknown(value.because, _FACTORS, value.decides, parts=certain, range=switch.range)
-    return Known(certain, _FACTORS, switch.range, switch.trail)
+    reasons = (switch, *(pool.get(path) for path in _BLOCKS.values()), *said.values())
+    trail = tuple(dict.fromkeys(step for reason in reasons for step in reason.trail))
+    return Known(certain, _FACTORS, switch.range, trail)
 
 
 FACTS: Final = (Fact("mfa_factors", (USER_POOL,), SWITCH, "the factors for MFA are {value}", mfa_factors),)

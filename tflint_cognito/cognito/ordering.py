@@ -18,15 +18,16 @@ def comes_after(resource: Resource, other: Resource, architecture: Architecture)
     """Whether Terraform makes `resource` after `other`: it refers to it or depends on it, perhaps through others.
 
     None where that cannot be told: it depends on something that the model does not have, or a plan (which does not show
-    what locals refer to) or a state has no reference.
+    what locals refer to) or a state does not show it.
     """
     wanted, seen, ahead = other.address.block, {resource.address.block}, [resource]
-    doubt = architecture.model.kind != "hcl"
+    doubt = False
     while ahead:
         current = ahead.pop()
+        doubt = doubt or not current.order_is_shown
         if any(_holds(module, wanted) for module in current.depends_on_modules):
             return True
-        for address in (*blocks_referred_to(current), *current.depends_on):
+        for address in (*blocks_referred_to(current), *current.refers_to, *current.depends_on):
             if address.block == wanted:
                 return True
             found = architecture.declared.of_block(address.block)

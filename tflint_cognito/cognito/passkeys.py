@@ -54,7 +54,7 @@ def _party(party: Value, domain: Resource) -> Value:
         case (Unknown(because=because, decides=decides), _) | (Known(), Unknown(because=because, decides=decides)):
             return Unknown(because, STRING, decides, range=party.range)
         case Known(value=one), Known(value=other):
-            return Known("domain" if one == other else "other", STRING, party.range, party.trail)
+            return Known("domain" if one == other else "other", STRING, party.range, party.trail, party.sensitive)
     return Unknown(f"{RELYING_PARTY} is not written, and AWS chooses it", STRING, "write relying_party_id")
 
 

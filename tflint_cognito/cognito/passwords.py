@@ -9,7 +9,7 @@ from tflint_cognito.cognito.clients import is_true
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.resource_types import USER_POOL
 from tflint_cognito.terraform.model import Resource
-from tflint_cognito.terraform.source import Range
+from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.types import STRING, ListOf
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, string
 
@@ -32,12 +32,13 @@ def password_classes_left_out(pool: Resource, architecture: Architecture) -> Val
     Source: internal/service/cognitoidp/user_pool.go, expandPasswordPolicyType; developer guide, "Adding user pool
     password requirements".
     """
-    match pool.get(POLICY):
+    written = pool.get(POLICY)
+    match written:
         case Known(value=(Known(value=Mapping() as policy) as block, *_)):
-            return _left_out(policy, block.range)
-        case Unknown() as unknown:
-            return doubt(unknown, _NAMES)
-    return Known((), _NAMES)
+            return _left_out(policy, block.range, (*written.trail, *block.trail))
+        case Unknown():
+            return doubt(written, _NAMES)
+    return Known((), _NAMES, written.range, written.trail)
 
 
 FACTS: Final = (
@@ -51,14 +52,15 @@ FACTS: Final = (
 )
 
 
-def _left_out(policy: Mapping[str, Value], header: Range | None) -> Value:
+def _left_out(policy: Mapping[str, Value], header: Range | None, trail: tuple[Step, ...]) -> Value:
     said = {f"require_{name}": policy.get(f"require_{name}", NOT_WRITTEN) for name in CLASSES}
     answers = {name: _is_left_out(value) for name, value in said.items()}
     certain = tuple(string(name.removeprefix("require_")) for name, answer in answers.items() if answer is True)
     for name, answer in answers.items():
         if answer is None:
             return _doubt(name, said[name], certain)
-    return Known(certain, _NAMES, header)
+    steps = (step for value in said.values() for step in value.trail)
+    return Known(certain, _NAMES, header, tuple(dict.fromkeys((*trail, *steps))))
 
 
 def _is_left_out(value: Value) -> bool | None:

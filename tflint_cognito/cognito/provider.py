@@ -10,8 +10,35 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from tflint_cognito.cognito.derived import DERIVED
-from tflint_cognito.cognito.resource_types import CERTIFICATE, CLIENT, CLIENTS, IDENTITY_POOL, TABLE, USER_POOL
+from tflint_cognito.cognito.derived import DERIVED, HELPERS
+from tflint_cognito.cognito.resource_types import (
+    CERTIFICATE,
+    CERTIFICATE_VALIDATION,
+    CLIENT,
+    CLIENTS,
+    DOMAIN,
+    FUNCTION,
+    FUNCTION_ALIAS,
+    FUNCTION_PERMISSION,
+    IDENTITY_POOL,
+    IDENTITY_PROVIDER,
+    KEY,
+    LOG_DELIVERY,
+    LOG_GROUP,
+    POLICY,
+    REPLICA,
+    ROLE,
+    ROLE_POLICY,
+    ROLE_POLICY_ATTACHMENT,
+    ROLES_ATTACHMENT,
+    SECRET_PLACES,
+    TABLE,
+    USER,
+    USER_GROUP,
+    USER_POOL,
+    WEB_ACL,
+    WEB_ACL_ASSOCIATION,
+)
 from tflint_cognito.terraform.provider import Provider, ResourceType
 from tflint_cognito.terraform.types import BOOL, NUMBER
 
@@ -90,12 +117,13 @@ _SECRETS: Final[Mapping[str, frozenset[str]]] = {
 #: Cognito takes the certificate of a domain from one region only.
 _REGIONAL: Final = frozenset((CERTIFICATE, f"data.{CERTIFICATE}"))
 
+#: Where a secret may be put, of other providers.
+_SECRET_PLACES_ELSEWHERE: Final = ("kubernetes_config_map", "kubernetes_config_map_v1", "local_file")
+
 #: Types that the schema at hand does not have yet, and data sources.
 _BEYOND_THE_TABLE: Final = (
     "aws_cognito_user_pool_replica",
-    "kubernetes_config_map",
-    "kubernetes_config_map_v1",
-    "local_file",
+    *_SECRET_PLACES_ELSEWHERE,
     f"data.{CERTIFICATE}",
     "data.aws_cognito_identity_pool",
     "data.aws_cognito_user_group",
@@ -134,10 +162,12 @@ def _provider() -> Provider:
     return Provider(
         resource_types={name: _resource_type(name, table.get(name, {})) for name in names},
         mentions=(b"ognito", b"COGNITO"),
+        helpers=HELPERS,
         unreadable={
             f"awscc_cognito_{name}": f"awscc_cognito_{name} is of the Cloud Control provider, which is not read"
             for name in _CLOUD_CONTROL
         },
+        companions={type: frozenset(beside) for type, beside in _COMPANIONS.items()},
         module_hints=_MODULE_HINTS,
         output_hints=_OUTPUT_HINTS,
     )
@@ -156,6 +186,29 @@ def _resource_type(name: str, row: Mapping[str, Sequence[str]]) -> ResourceType:
         is_regional=name in _REGIONAL,
     )
 
+
+#: Who takes a role: guests and users of an identity pool, a group, or Cognito itself, to send messages.
+_TAKING_ROLES: Final = (
+    (IDENTITY_POOL, ""),
+    (ROLES_ATTACHMENT, ""),
+    (USER_GROUP, "role_arn"),
+    (USER_POOL, "sms_configuration"),
+)
+_CALLING_FUNCTIONS: Final = ((USER_POOL, "lambda_config"),)
+#: Who has a secret that may be put somewhere.
+_HAVING_SECRETS: Final = ((CLIENT, "generate_secret"), (IDENTITY_PROVIDER, "provider_details"), (USER, ""))
+
+#: What is of no interest by itself: most roles and functions of a large configuration have nothing to do with Cognito.
+_COMPANIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    **dict.fromkeys((ROLE, ROLE_POLICY, POLICY, ROLE_POLICY_ATTACHMENT), _TAKING_ROLES),
+    **dict.fromkeys((FUNCTION_ALIAS, FUNCTION_PERMISSION), _CALLING_FUNCTIONS),
+    FUNCTION: (*_CALLING_FUNCTIONS, *_HAVING_SECRETS),
+    **dict.fromkeys((CERTIFICATE, CERTIFICATE_VALIDATION), ((DOMAIN, "certificate_arn"),)),
+    KEY: (*_CALLING_FUNCTIONS, (REPLICA, ""), (USER_POOL, "key_configuration")),
+    LOG_GROUP: ((LOG_DELIVERY, ""),),
+    WEB_ACL: ((WEB_ACL_ASSOCIATION, ""),),
+    **dict.fromkeys((*SECRET_PLACES, *_SECRET_PLACES_ELSEWHERE), _HAVING_SECRETS),
+}
 
 #: What says of a module from elsewhere that it may hold Cognito's resources, or what uses them: its name or source.
 #: Not "identity", "oidc" or "sso", which are about roles for pipelines, pods and staff, nor Kubernetes' "aws-auth".

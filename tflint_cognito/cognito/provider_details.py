@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.resource_types import IDENTITY_PROVIDER
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, string
@@ -73,10 +74,10 @@ _ENDPOINTS: Final = frozenset(
     )
 )
 _SECRETS: Final = frozenset(("client_secret", "private_key"))
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
 #: What stands in the place of a secret until someone fills it in.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"(?i)change|replace|placeholder|dummy|example|todo|fixme|your|insert|sample|fake|none|null|n/a|"
     r"(?:mock|test|temp|set|update|fill)[-_ ]|x{3}|\*{3}|\.{3}|"
     r"^[<{\[$].*[>}\]]$|^(?:test|mock|secret|tbd|foo|abc|123\d*)$"

@@ -55,7 +55,7 @@ def client_pool(resource: Resource, architecture: Architecture) -> Value:
         if isinstance(found, Unknown):
             return replace(found, range=value.range)
     same = isinstance(own, Resource) and isinstance(theirs, Resource) and own.address == theirs.address
-    return Known("same" if same else "other", STRING, value.range, value.trail)
+    return Known("same" if same else "other", STRING, value.range, value.trail, value.sensitive)
 
 
 FACTS: Final = (
@@ -72,7 +72,12 @@ FACTS: Final = (
 
 def _range(item: Value, whole: Value) -> Value:
     parts = {"@value": item, "@attribute": string(SKIPPED), "broad": _is_broad(item)}
-    return Known(parts, range=item.range or whole.range, trail=item.trail or whole.trail)
+    return Known(
+        parts,
+        range=item.range or whole.range,
+        trail=item.trail or whole.trail,
+        sensitive=item.sensitive or whole.sensitive,
+    )
 
 
 def _is_broad(item: Value) -> Value:

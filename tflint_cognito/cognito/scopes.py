@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ from tflint_cognito.cognito.declarations import Declaration
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.ordering import references_in
 from tflint_cognito.cognito.resource_types import CLIENTS, RESOURCE_SERVER
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import STRING
@@ -26,7 +26,7 @@ STANDARD: Final = frozenset(("openid", "email", "phone", "profile", "aws.cognito
 #: Scopes of AWS's own.
 _RESERVED: Final = "aws.cognito/"
 #: Source: API model, ScopeType.
-_PATTERN = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]{1,256}")
+_PATTERN = pattern(r"[\x21\x23-\x5B\x5D-\x7E]{1,256}")
 
 
 def requested_scopes(client: Resource, architecture: Architecture) -> Value:
@@ -73,7 +73,7 @@ def _certain(scopes: Unknown) -> Iterator[Value]:
 
 
 def _scope(scope: Value, whole: Value, client: Resource, architecture: Architecture) -> Value:
-    parts: dict[str, Value] = {"@value": scope, "@attribute": string(ATTRIBUTE), "kind": _kind(scope)}
+    parts: dict[str, Value] = {"@value": scope, "@attribute": string(ATTRIBUTE), "kind": kind_of(scope)}
     if _is(parts["kind"], "custom"):
         declaration = Declaration(scope, client, architecture)
         if _is_well_formed(scope):
@@ -91,7 +91,8 @@ def _scope(scope: Value, whole: Value, client: Resource, architecture: Architect
     )
 
 
-def _kind(scope: Value) -> Value:
+def kind_of(scope: Value) -> Value:
+    """What a scope is: "standard", "custom", "reserved" or "malformed", as for requested_scopes."""
     match scope:
         case Known(value=str() as text) if text in STANDARD:
             return string("standard")

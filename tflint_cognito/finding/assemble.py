@@ -10,6 +10,7 @@ from tflint_cognito.finding.fingerprint import fingerprint
 from tflint_cognito.finding.ignores import Fault, Ignores
 from tflint_cognito.finding.message import message
 from tflint_cognito.finding.pointer import planned, point
+from tflint_cognito.finding.reach import others_within_reach, within_reach
 from tflint_cognito.finding.secrets import secret_ranges
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
@@ -22,6 +23,8 @@ from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.notation import shorten
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tflint_cognito.finding.compliance import Assessment, Evidence
     from tflint_cognito.policy.framework import Framework
 
@@ -46,6 +49,10 @@ class Run:
     files: int = 0
     seconds: float | None = None
     frameworks: Sequence[Framework] = ()
+    #: For ignores that hold until a day; None: they all hold.
+    today: Callable[[], date] | None = None
+    #: Whether comments that ignore findings are heard.
+    ignores: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ def in_words(rule: Rule, resource: Resource) -> Fix | None:
 def assemble(judged: Sequence[Judged], run: Run, locate: Callable[[str], str] = str, fixer: Fixer = in_words) -> Report:
     """The report of a run. `locate` turns a path as users know it into one that is the same from wherever they look."""
     models = [each.model for each in judged]
-    ignores = Ignores(models, run.rulebook)
+    ignores = Ignores(models if run.ignores else (), run.rulebook, run.today)
     found: list[_Found] = []
     evidence: list[Evidence] = []
     for each in judged:
@@ -145,6 +152,8 @@ def _finding(verdict: Verdict, model: Model, locate: Callable[[str], str], fixer
     undetermined = verdict.outcome is Outcome.UNDETERMINED
     path = verdict.place.range.path if verdict.place.range else model.path
     anchor = _at(verdict.place.address, resource, model)
+    place = within_reach(point(verdict.place, anchor), anchor.calls)
+    related = tuple(point(other, resource) for other in verdict.related)
     return Finding(
         rule=verdict.rule,
         severity=verdict.severity,
@@ -152,10 +161,10 @@ def _finding(verdict: Verdict, model: Model, locate: Callable[[str], str], fixer
         message=verdict.because if undetermined else message(verdict),
         because=verdict.because,
         address=resource.address,
-        place=point(verdict.place, anchor),
+        place=place,
         root=model.path,
         calls=resource.calls,
-        related=tuple(point(place, resource) for place in verdict.related),
+        related=others_within_reach(place, related, resource.calls),
         decides=verdict.decides,
         certainty="default" if verdict.assumed else "proven",
         note=_note(verdict.place, anchor),

@@ -13,11 +13,16 @@ from tflint_cognito.terraform.address import Address
 
 
 class Status(Enum):
-    """What can be said of one control. The worst of its verdicts decides; without one, nothing is said to be met."""
+    """What can be said of one control. The worst of its verdicts decides; without one, nothing is said to be met.
+
+    SUPPORTED is as much as rules can say of a control that asks for more than a configuration shows: nothing that they
+    looked at speaks against it.
+    """
 
     NOT_MET = "not met"
     UNDETERMINED = "undetermined"
     MET = "met"
+    SUPPORTED = "supported"
     NOT_APPLICABLE = "not applicable"
     NO_RULE = "no rule"
 
@@ -74,7 +79,10 @@ def _assess(
 ) -> Assessment:
     ids = {rule.id for rule in rules}
     behind = tuple(one for one in evidence if one.rule.id in ids)
-    return Assessment(framework, control, _status(ids, ran, behind, complete), tuple(rules), behind)
+    status = _status(ids, ran, behind, complete)
+    if status is Status.MET and framework.proof != "whole":
+        status = Status.SUPPORTED
+    return Assessment(framework, control, status, tuple(rules), behind)
 
 
 def _status(ids: Collection[str], ran: Collection[str], behind: Sequence[Evidence], complete: bool) -> Status:

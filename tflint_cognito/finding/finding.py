@@ -24,7 +24,7 @@ class Ignored:
     """Why a finding is not counted: the comment's reason, and where it stands."""
 
     reason: str
-    by: str  # "comment"
+    by: str  # "comment" | "configuration" | "baseline" | "unchanged"
     range: Range | None = None
 
 
@@ -102,6 +102,8 @@ class Report:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     #: The controls of the frameworks that were asked for.
     compliance: tuple[Assessment, ...] = ()
+    #: What else is to be said: of a baseline, and of ignores that do nothing. No finding, and no part of the exit code.
+    notes: tuple[str, ...] = ()
     #: What is to be drawn, for formats that draw.
     landscapes: tuple[Landscape, ...] = ()
     #: Where secrets stand in the sources: no format may show this text.

@@ -77,7 +77,19 @@ MISREAD: Final = _rule(
     _REASONED,
 )
 
-OWN_RULES: Final = (UNUSED, UNREASONED, UNKNOWN_RULE, MISREAD)
+EXPIRED: Final = _rule(
+    "COG005",
+    "ignore-not-expired",
+    "Every ignore with a last day is taken out or renewed by then",
+    "it ignores nothing any more",
+    "Whoever set a day wanted the fault to be looked at again by then. From that day on it counts like any other, and "
+    "the comment only tells that somebody once meant to come back.",
+    "mend the fault and take the ignore out, or decide anew and set another day",
+    f"{_LEGACY} # cognito-lint: ignore[{_NAME}] until=2020-01-01 -- migration ends in December",
+    f"{_LEGACY} # cognito-lint: ignore[{_NAME}] until=2099-01-01 -- migration ends in December",
+)
+
+OWN_RULES: Final = (UNUSED, UNREASONED, UNKNOWN_RULE, MISREAD, EXPIRED)
 
 
 def with_own(rulebook: Rulebook) -> Rulebook:

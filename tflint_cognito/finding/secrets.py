@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from tflint_cognito.records import replace
-from tflint_cognito.terraform.model import Model
+from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.values import Known, Value, elements
 
@@ -28,14 +28,42 @@ SHORTEST_SECRET = 8
 def without_secrets(model: Model) -> Model:
     """`model` with the mark on every value that holds the text of a secret, also where Terraform does not put it: an
     output, or an argument, that takes the variable which a client secret comes from."""
-    texts = {text for resource in model.resources for value in resource.attributes.values() for text in _texts(value)}
+    everything = (*model.resources, *model.removed)
+    texts = {
+        text
+        for resource in everything
+        for values in _all_values(resource)
+        for value in values.values()
+        for text in _texts(value)
+    }
     if not texts:
         return model
     return replace(
         model,
-        resources=tuple(replace(one, attributes=_masked(one.attributes, texts)) for one in model.resources),
+        resources=tuple(_without_texts(one, texts) for one in model.resources),
+        removed=tuple(_without_texts(one, texts) for one in model.removed),
         outputs=_masked(model.outputs, texts),
     )
+
+
+def _all_values(resource: Resource) -> Iterator[Mapping[str, Value]]:
+    """The values that a resource has, and those that it had."""
+    yield resource.attributes
+    if resource.change is not None:
+        yield resource.change.before
+        if resource.change.drift is not None:
+            yield from (resource.change.drift.before, resource.change.drift.after)
+
+
+def _without_texts(resource: Resource, texts: set[str]) -> Resource:
+    masked = replace(resource, attributes=_masked(resource.attributes, texts))
+    change = resource.change
+    if change is None:
+        return masked
+    drift = change.drift
+    if drift is not None:
+        drift = replace(drift, before=_masked(drift.before, texts), after=_masked(drift.after, texts))
+    return replace(masked, change=replace(change, before=_masked(change.before, texts), drift=drift))
 
 
 def _texts(value: Value) -> Iterator[str]:

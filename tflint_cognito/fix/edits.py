@@ -11,7 +11,9 @@ import re
 from collections.abc import Mapping
 
 from tflint_cognito.finding.finding import Edit, Fix
+from tflint_cognito.finding.reach import is_downloaded
 from tflint_cognito.fix.layout import insertion
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.operators import same
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.terraform.model import Resource
@@ -22,10 +24,7 @@ from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
 Scalar = str | bool | int
 
-#: Where Terraform keeps modules that it downloaded: what is written there is gone with the next init.
-DOWNLOADED = ".terraform"
-
-_LITERAL = re.compile(r'"(?:[^"\\$%]|\\.|\$(?!\{)|%(?!\{))*"|true|false|null|-?\d+(?:\.\d+)?')
+_LITERAL = pattern(r'"(?:[^"\\$%]|\\.|\$(?!\{)|%(?!\{))*"|true|false|null|-?\d+(?:\.\d+)?')
 
 
 def fix_for(rule: Rule, resource: Resource) -> Fix | None:
@@ -34,7 +33,7 @@ def fix_for(rule: Rule, resource: Resource) -> Fix | None:
         return None
     edits = _edits(rule.fix, resource)
     own = all(resource.body is not None and resource.body.holds(edit.range) for edit in edits)
-    if (len(edits) > 1 and not own) or any(DOWNLOADED in edit.range.path.split("/") for edit in edits):
+    if (len(edits) > 1 and not own) or any(is_downloaded(edit.range.path) for edit in edits):
         # A lifetime in one root's variables and its unit in the module that all share: changing both breaks the others.
         edits = ()
     return Fix(rule.fix["words"], safe=bool(rule.fix.get("safe") and edits and own), edits=edits)

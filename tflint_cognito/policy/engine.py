@@ -19,7 +19,7 @@ def judge(rules: Iterable[Rule], architecture: Architecture) -> list[Verdict]:
 
 
 def _verdicts(rule: Rule, architecture: Architecture) -> Iterator[Verdict]:
-    for resource in architecture.resources:
+    for resource in architecture.changed if rule.about == "change" else architecture.resources:
         if resource.type in rule.resource:
             verdict = judge_one(rule, Subject(resource, architecture))
             if verdict is not None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.provider import PROVIDER
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.engine import judge
-from tflint_cognito.policy.rule import Example, Rule
+from tflint_cognito.policy.planned import planned_lines, read_planned
+from tflint_cognito.policy.rule import PLAN, Example, Rule
 from tflint_cognito.policy.verdict import Outcome, Verdict
 from tflint_cognito.records import dataclass, replace
-from tflint_cognito.terraform.model import Model
+from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.read import Options, read
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
-_MARK = re.compile(r"(?:#|//)\s*(fail|undetermined)\s*$")
+_MARK = pattern(r"(?:#|//)\s*(fail|undetermined)\s*$")
 
 #: Where a verdict must land: file, line, outcome.
 Mark = tuple[str, int, str]
@@ -41,6 +42,8 @@ def run_example(rule: Rule, example: Example) -> Outcomes:
 
 def read_example(example: Example) -> tuple[tuple[Model, ...], tuple[str, ...]]:
     """The models of an example's files, and what of them could not be read."""
+    if example.is_plan:
+        return (read_planned(example.files[PLAN]),), ()
     with tempfile.TemporaryDirectory() as folder:
         for name, text in example.files.items():
             path = Path(folder, name)
@@ -54,7 +57,8 @@ def read_example(example: Example) -> tuple[tuple[Model, ...], tuple[str, ...]]:
 
 def _problems(example: Example, verdicts: tuple[Verdict, ...]) -> Iterator[str]:
     wanted = set(_marks(example.files))
-    got = {_mark(verdict): verdict for verdict in verdicts if verdict.outcome is not Outcome.PASS}
+    lines = planned_lines(example.files[PLAN]) if example.is_plan else {}
+    got = {_mark(verdict, lines): verdict for verdict in verdicts if verdict.outcome is not Outcome.PASS}
     for mark in sorted(wanted - set(got)):
         yield f"{mark[0]}:{mark[1]} is marked {mark[2]!r}, but no such verdict lands there"
     for mark in sorted(set(got) - wanted):
@@ -74,21 +78,49 @@ def _marks(files: Mapping[str, str]) -> Iterator[Mark]:
                 yield name, number, match.group(1)
 
 
-def _mark(verdict: Verdict) -> Mark:
+def _mark(verdict: Verdict, lines: Mapping[str, int]) -> Mark:
+    """Where a verdict landed. A plan has no places, but its examples have a line with the address of each resource."""
     where = verdict.place.range
-    return (
-        (where.path, where.start.line, verdict.outcome.value) if where is not None else ("", 0, verdict.outcome.value)
-    )
+    if where is not None:
+        return where.path, where.start.line, verdict.outcome.value
+    line = lines.get(str(verdict.resource.address))
+    return (PLAN, line, verdict.outcome.value) if line is not None else ("", 0, verdict.outcome.value)
 
 
 def with_less_known(model: Model) -> Iterator[tuple[str, Model]]:
-    """Copies of `model`, each with one value hidden: an attribute, an element, an attribute inside a block."""
+    """Copies of `model`, each with one value hidden: an attribute, an element, an attribute inside a block; also of
+    what a resource had before a change."""
     for index, resource in enumerate(model.resources):
-        for path, hidden in _hidden(Known(resource.attributes)):
-            assert isinstance(hidden, Known) and isinstance(hidden.value, Mapping)
-            changed = replace(resource, attributes=hidden.value)
+        for path, changed in _poorer(resource):
             resources = (*model.resources[:index], changed, *model.resources[index + 1 :])
             yield f"{resource.address}{path}", replace(model, resources=resources)
+    for index, resource in enumerate(model.removed):
+        for path, changed in _poorer(resource):
+            removed = (*model.removed[:index], changed, *model.removed[index + 1 :])
+            yield f"{resource.address}{path}", replace(model, removed=removed)
+
+
+def _poorer(resource: Resource) -> Iterator[tuple[str, Resource]]:
+    for path, hidden in _hidden_in(resource.attributes):
+        yield path, replace(resource, attributes=hidden)
+    change = resource.change
+    if change is None:
+        return
+    for path, hidden in _hidden_in(change.before):
+        yield f" before{path}", replace(resource, change=replace(change, before=hidden))
+    drift = change.drift
+    if drift is None:
+        return
+    for path, hidden in _hidden_in(drift.before):
+        yield f" drift before{path}", replace(resource, change=replace(change, drift=replace(drift, before=hidden)))
+    for path, hidden in _hidden_in(drift.after):
+        yield f" drift after{path}", replace(resource, change=replace(change, drift=replace(drift, after=hidden)))
+
+
+def _hidden_in(values: Mapping[str, Value]) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    for path, hidden in _hidden(Known(values)):
+        assert isinstance(hidden, Known) and isinstance(hidden.value, Mapping)
+        yield path, hidden.value
 
 
 def _hidden(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:

@@ -18,7 +18,8 @@ class Framework:
     """One framework, by the name under which rules list its controls (`fsbp`). `controls` are titles by id.
 
     `scope` is "all" where every control of the framework that is about Cognito stands here, and "part" where only those
-    do that a rule answers for.
+    do that a rule answers for. `proof` is "whole" where rules ask for all that a control asks, and "part" where the
+    control asks for more than a configuration shows: a rule can then contradict it, and never prove that it is met.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Framework:
     source: str
     scope: str
     controls: Mapping[str, str]
+    proof: str = "part"
 
     def title_of(self, control: str) -> str:
         return self.controls.get(control, "")
@@ -46,4 +48,4 @@ def framework(name: str) -> Framework:
     path = _FOLDER / f"{name}.yaml"
     data, _ = read_yaml(path.read_text(encoding="utf-8"), path.name)
     controls = {str(id): str(title) for id, title in data["controls"].items()}
-    return Framework(name, data["title"], data["source"], data["scope"], controls)
+    return Framework(name, data["title"], data["source"], data["scope"], controls, data["proof"])

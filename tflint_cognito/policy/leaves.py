@@ -7,6 +7,7 @@ from typing import Any
 
 from tflint_cognito.cognito.facts import FACTS
 from tflint_cognito.cognito.ledger import LEDGER
+from tflint_cognito.cognito.lifetimes import duration
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.answer import Answer
 from tflint_cognito.policy.operators import OPERATORS, Operator
@@ -40,6 +41,10 @@ Question = Callable[[Subject, Sight, str], Answer]
 #: The words that ask something of a value, and those that need not be told what "not written" means.
 WORDS = frozenset([*OPERATORS, "each", "some", "count"])
 NEEDS_NO_DEFAULT = frozenset(["written", "present"])
+
+
+#: A finding says at most this many facts of a list.
+_MOST_SAID = 3
 
 
 def attribute(path: str, default: object) -> Look:
@@ -131,12 +136,15 @@ class Some:
 
 
 def _quantified(subject: Subject, sight: Sight, because: str, ask: Ask, decisive: Truth) -> Answer:
-    answers = [ask(subject.within(item)) for item in subject.elements(replace(sight.seen, value=sight.judged))]
+    items = subject.elements(replace(sight.seen, value=sight.judged))
+    answers = [ask(subject.within(item)) for item in items]
     deciding = [answer for answer in answers if answer.truth is decisive]
     if deciding:
         first, *others = deciding
         related = tuple(answer.place for answer in others)
         said = because.format(value=sight.shown, attribute=first.place.attribute) if because else first.because
+        if not because and others and _says_itself(items[0]):
+            said = _listed([answer.because for answer in deciding])
         return replace(first, because=said, related=(*first.related, *related))
     for answer in answers:
         if answer.truth is Truth.UNKNOWN:
@@ -144,6 +152,22 @@ def _quantified(subject: Subject, sight: Sight, because: str, ask: Ask, decisive
     if isinstance(sight.judged, Unknown):
         return _cannot_tell(subject, sight, sight.judged)
     return _answer(subject, ~decisive, [sight.seen], because, sight.words, sight.shown)
+
+
+def _says_itself(element: Seen) -> bool:
+    return (
+        isinstance(element.value, Known)
+        and isinstance(element.value.value, Mapping)
+        and "@words" in element.value.value
+    )
+
+
+def _listed(clauses: Sequence[str]) -> str:
+    """At most three clauses, and how many there are beyond."""
+    said = list(dict.fromkeys(clauses))
+    rest = len(said) - _MOST_SAID
+    parts = [*said[:_MOST_SAID], *([f"{rest} more"] if rest > 0 else [])]
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +251,8 @@ def _attribute_words(seen: Seen, judged: Value) -> str:
 def _element_words(seen: Seen) -> str:
     holds = "is" if seen.attribute is not None and seen.attribute.endswith("]") else "has"
     match seen.value:
+        case Known(value={"@words": Known(value=str() as words)}):
+            return words
         case Known(value=Mapping() as mapping) if "@value" in mapping:
             return f"{seen.attribute} {holds} {notation(mapping['@value'])}"
         case Unknown(because=because):
@@ -245,6 +271,8 @@ def _as_written(value: Value) -> Value:
 
 def _amount(value: Value, unit: str) -> str:
     match value:
+        case Known(sensitive=True):
+            return notation(value)
         case Known(value=int() as amount) if unit == "seconds":
             return duration(amount)
         case Known(value=str() as text):
@@ -253,12 +281,3 @@ def _amount(value: Value, unit: str) -> str:
             return notation(replace(value, value=tuple(_as_written(item) for item in items)))
         case _:
             return notation(value)
-
-
-def duration(seconds: int) -> str:
-    """Seconds as people say them, in the largest unit that divides them: "90 minutes", "30 days"."""
-    for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
-        if seconds and seconds % size == 0:
-            count = seconds // size
-            return f"{count:,} {name}{'' if count == 1 else 's'}"
-    return f"{seconds:,} second{'' if seconds == 1 else 's'}"

@@ -23,6 +23,8 @@ class LinkedTo(Condition):
     satisfies: Condition | None
 
     def ask(self, subject: Subject) -> Answer:
+        if subject.resource.type not in LINKS[self.link].attributes:  # a rule may be about several types
+            return Answer(Truth.NO, f"{subject.resource.type} leads to no {self.link}", subject.place())
         answers: list[Answer] = []
         for target in subject.architecture.targets(subject.resource, self.link):
             answer = self._ask(subject, target)

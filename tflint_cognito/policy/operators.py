@@ -9,6 +9,7 @@ from typing import Any
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.truth import Truth, truth
 from tflint_cognito.records import dataclass
+from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
 Scalar = str | int | float | bool
@@ -167,6 +168,8 @@ def present(expected: bool) -> Operator:
         match value:
             case Unknown(parts=parts, prefix=prefix) if prefix or any(isinstance(part, Known) for part in parts):
                 return Reply(truth(expected))
+            case Unknown(refers_to=Reference() as reference) if _is_never_empty(reference):
+                return Reply(truth(expected))
             case Unknown():
                 return Reply(Truth.UNKNOWN, unknown=value)
             case Known(value="" | ()):
@@ -179,6 +182,11 @@ def present(expected: bool) -> Operator:
                 return Reply(truth(not expected))
 
     return ask
+
+
+def _is_never_empty(reference: Reference) -> bool:
+    """Whether it is an attribute that every resource has, once it is there: its id, its ARN or its endpoint."""
+    return reference.address.mode == "managed" and reference.attribute in ("id", "arn", "endpoint")
 
 
 #: Every operator by its word in a rule file. `each`, `some` and `count` ask conditions and stand in conditions.py.

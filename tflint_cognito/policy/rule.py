@@ -11,19 +11,33 @@ from tflint_cognito.records import dataclass, field
 if TYPE_CHECKING:
     from tflint_cognito.policy.condition import Condition
 
+#: The file of an example that is a plan.
+PLAN = "plan.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One configuration and what the rule must say of it. `files` are texts by path; marks stand in their comments."""
+    """One configuration and what the rule must say of it. `files` are texts by path; marks stand in their comments.
+
+    A configuration cannot show a change. An example of one has a single file, PLAN: the plan in short (see planned.py).
+    """
 
     name: str
     files: Mapping[str, str]
     applies: bool = True
 
+    @property
+    def is_plan(self) -> bool:
+        return PLAN in self.files
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One policy. `when` says which of the resources it is about, `require` what must hold for them."""
+    """One policy. `when` says which of the resources it is about, `require` what must hold for them.
+
+    `about` is "change" for a rule about what a plan does: it is asked of those that the plan destroys as well, and of
+    nothing where there is no plan.
+    """
 
     id: str
     name: str
@@ -35,8 +49,11 @@ class Rule:
     why: str
     family: str
     when: Condition | None = None
+    about: str = ""
     #: Severities for particular cases, the first condition that holds decides.
     adjust: tuple[tuple[Condition, Severity], ...] = ()
+    #: What users may choose, by name: {"default": value, "says": words}.
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fix: Mapping[str, Any] = field(default_factory=dict)
     controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: tuple[str, ...] = ()
@@ -47,3 +64,5 @@ class Rule:
     needs: str = ""
     examples: tuple[Example, ...] = ()
     path: str = ""
+    #: Of a rule with options, the data that it was made of.
+    source: Mapping[str, Any] = field(default_factory=dict, compare=False)

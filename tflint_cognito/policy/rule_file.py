@@ -8,7 +8,8 @@ from typing import Any
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.condition import Condition, Deferred
-from tflint_cognito.policy.rule import Example, Rule
+from tflint_cognito.policy.options import filled
+from tflint_cognito.policy.rule import PLAN, Example, Rule
 from tflint_cognito.policy.severity import Severity
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "rule.schema.json"
@@ -28,26 +29,53 @@ def read_rule_file(path: Path, shown: str | None = None, *, trusted: bool = Fals
     if not trusted:
         from tflint_cognito.policy.validation import validate
 
-        validate(data, places, name, SCHEMA)
+        validate(_with_defaults(data, name), places, name, SCHEMA)
     return {**data, "family": path.parent.name, "path": name}
 
 
 def make_rule(data: Data) -> Rule:
-    """The rule that validated data says. CognitoLintError where its conditions name what is not there."""
+    """The rule that validated data says. CognitoLintError where its conditions name what is not there, or what its
+    resources do not have."""
     from tflint_cognito.policy.conditions import parse
+    from tflint_cognito.policy.fitting import check_fit
+
+    types = _listed(data["resource"])
+
+    def parse_fitting(condition: Data) -> Condition:
+        check_fit(condition, types)
+        return parse(condition)
 
     try:
-        return _rule(data, parse)
+        return _rule(data, parse_fitting)
     except CognitoLintError as error:
         raise CognitoLintError(f"{data['path']}: {error}") from None
 
 
-def rule_of_compiled(data: Data) -> Rule:
-    """The same of data that has made a rule before, without making its conditions before they are asked."""
-    return _rule(data, lambda condition: Deferred(condition, data["path"]))
+def rule_of_compiled(data: Data, chosen: Data | None = None) -> Rule:
+    """The same of data that has made a rule before, without making its conditions before they are asked. Options are as
+    `chosen`, or else their defaults."""
+    return _rule(data, lambda condition: Deferred(condition, data["path"]), chosen)
 
 
-def _rule(data: Data, parse: Callable[[Data], Condition]) -> Rule:
+def _with_defaults(data: Any, name: str) -> Any:
+    """The data as the grammar of conditions is to see it: without options. What is no rule at all stays as it is."""
+    if not isinstance(data, Mapping) or not _declares_options(data):
+        return data
+    try:
+        return filled(data)
+    except CognitoLintError as error:
+        raise CognitoLintError(f"{name}: {error}") from None
+
+
+def _declares_options(data: Data) -> bool:
+    options = data.get("options")
+    if not isinstance(options, Mapping):
+        return False
+    return all(isinstance(each, Mapping) and "default" in each for each in options.values())
+
+
+def _rule(raw: Data, parse: Callable[[Data], Condition], chosen: Data | None = None) -> Rule:
+    data = filled(raw, chosen)
     return Rule(
         id=data["id"],
         name=data["name"],
@@ -59,7 +87,10 @@ def _rule(data: Data, parse: Callable[[Data], Condition]) -> Rule:
         why=data["why"].strip(),
         family=data["family"],
         when=parse(data["when"]) if "when" in data else None,
+        about=data.get("about", ""),
         adjust=tuple((parse(case["when"]), Severity.named(case["severity"])) for case in data.get("adjust", ())),
+        options=data.get("options", {}),
+        source=raw if "options" in data else {},
         fix=data.get("fix", {}),
         controls={framework: tuple(ids) for framework, ids in data.get("controls", {}).items()},
         references=tuple(data.get("references", ())),
@@ -78,5 +109,13 @@ def _listed(names: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def _example(data: Data) -> Example:
-    files = data["files"] if "files" in data else {"main.tf": data["hcl"]}
-    return Example(data["name"], files, data.get("applies", True))
+    return Example(data["name"], _files(data), data.get("applies", True))
+
+
+def _files(data: Data) -> Mapping[str, str]:
+    match data:
+        case {"files": files}:
+            return dict(files)
+        case {"plan": text}:
+            return {PLAN: text}
+    return {"main.tf": data["hcl"]}

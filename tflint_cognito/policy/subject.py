@@ -93,7 +93,7 @@ class Subject:
         match item:
             case Known(value=Mapping() as mapping) if "@attribute" in mapping:
                 stands = mapping["@attribute"]
-                path = str(stands.value) if isinstance(stands, Known) else path
+                path = str(stands.value) or None if isinstance(stands, Known) else path
             case _ if path is not None and not self._is_set(path):
                 path = f"{path}[{index}]"
         return Seen(item, path, seen.range, seen.value.trail)

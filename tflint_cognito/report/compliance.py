@@ -20,6 +20,8 @@ _SCOPE = {
     "all": "every control of it that is about Amazon Cognito",
     "part": "only the controls of it that a rule answers for",
 }
+#: What a framework asks for that no configuration shows: people, procedures, other systems.
+_SUPPORTED = "supported: all rules pass, and the control asks for more than a configuration shows"
 
 
 def compliance_lines(report: Report, paint: Paint) -> Iterator[str]:
@@ -41,6 +43,12 @@ def scope(framework: Framework) -> str:
     return f"{framework.title} ({framework.name}): {_SCOPE[framework.scope]}"
 
 
+def remarks(assessments: Iterable[Assessment]) -> Iterator[str]:
+    """What a reader must know about the words that say how controls stand."""
+    if any(assessment.status is Status.SUPPORTED for assessment in assessments):
+        yield _SUPPORTED
+
+
 def _section(assessments: Sequence[Assessment], paint: Paint) -> Iterator[str]:
     framework = assessments[0].framework
     yield paint.title(scope(framework))
@@ -52,6 +60,8 @@ def _section(assessments: Sequence[Assessment], paint: Paint) -> Iterator[str]:
         for line in _behind(assessment):
             yield f"  {'':<14}  {'':<{widest}}  {line}"
     yield ""
+    for line in remarks(assessments):
+        yield f"  {line}"
     yield f"  {tally(assessments)} of {counted(len(assessments), 'control')}; {framework.source}"
     yield ""
 
@@ -60,7 +70,7 @@ def _painted(status: Status, text: str, paint: Paint) -> str:
     match status:
         case Status.NOT_MET:
             return paint.error(text)
-        case Status.MET:
+        case Status.MET | Status.SUPPORTED:
             return paint.good(text)
         case Status.UNDETERMINED | Status.NO_RULE:
             return paint.warning(text)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.rule import Example, Rule
 from tflint_cognito.report.colour import Paint
 
 INDENT = "  "
-_MARK = re.compile(r"[ \t]*# (fail|undetermined)[ \t]*$", re.MULTILINE)
+_MARK = pattern(r"[ \t]*# (fail|undetermined)[ \t]*$", re.MULTILINE)
 
 
 def explanation(rule: Rule, colour: bool, width: int) -> str:
@@ -36,6 +39,8 @@ def _sections(rule: Rule, width: int) -> Iterator[tuple[str, list[str]]]:
     if rule.adjust:
         others = ", ".join(sorted({str(severity) for _, severity in rule.adjust}))
         yield "severity", _wrapped(f"{rule.severity}; in particular cases {others}", width)
+    if rule.options:
+        yield "options", [line for name, option in rule.options.items() for line in _option(name, option, width)]
     yield "profiles", [INDENT + ", ".join(dict.fromkeys((*rule.profiles, "all")))]
     if rule.needs:
         yield "since", [f"{INDENT}provider aws {rule.needs}"]
@@ -43,6 +48,10 @@ def _sections(rule: Rule, width: int) -> Iterator[tuple[str, list[str]]]:
         comment = f"# cognito-lint: ignore[{rule.id}] -- the reason"
         yield "ignore", [f"{INDENT}{comment}", *_wrapped("on the attribute's line, or in or above the block", width)]
     yield from _listed(rule)
+
+
+def _option(name: str, option: Mapping[str, Any], width: int) -> list[str]:
+    return _wrapped(f"{name} = {json.dumps(option['default'], ensure_ascii=False)}: {option['says']}", width)
 
 
 def _listed(rule: Rule) -> Iterator[tuple[str, list[str]]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tflint_cognito import __version__
 from tflint_cognito.finding.finding import Report
 from tflint_cognito.policy.severity import Severity
+from tflint_cognito.report.compliance import remarks
 from tflint_cognito.report.groups import Group, grouped
 from tflint_cognito.report.html_finding import article
 from tflint_cognito.report.html_style import STYLE
@@ -141,7 +142,7 @@ def _compliance(report: Report) -> Section:
             behind = dict.fromkeys(str(each.address) for each in one.evidence if each.outcome.value == "fail")
             rows.append([one.status.value, one.control, one.title, ", ".join(behind)])
         lines += table(found[0].framework.title, ["status", "control", "title", "failing"], rows)
-        lines.append(f'<p class="source">{page_text(found[0].framework.source)}</p>')
+        lines += [f'<p class="source">{page_text(line)}</p>' for line in (*remarks(found), found[0].framework.source)]
     return "compliance", "Compliance", lines
 
 

@@ -40,6 +40,8 @@ def as_json(report: Report, view: View) -> Json:
     }
     if view.show_passed:
         data["passed"] = [_passed(one) for one in report.passed]
+    if report.notes:
+        data["notes"] = list(report.notes)
     if report.compliance:
         data["compliance"] = [_assessment(one) for one in report.compliance]
     return data
@@ -55,6 +57,8 @@ def _summary(report: Report) -> Json:
         "fail": summary.failed,
         "undetermined": summary.undetermined,
         "ignored": summary.ignored,
+        "known": summary.known,
+        "unchanged": summary.unchanged,
         "by_severity": {str(severity): number for severity, number in summary.by_severity.items()},
     }
 

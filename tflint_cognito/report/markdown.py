@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tflint_cognito.finding.finding import Report
-from tflint_cognito.report.compliance import scope, tally
+from tflint_cognito.report.compliance import remarks, scope, tally
 from tflint_cognito.report.excerpt import masked
 from tflint_cognito.report.groups import Group, grouped
 from tflint_cognito.report.printable import printable
@@ -106,7 +106,13 @@ def _compliance(report: Report) -> str:
     titles = ", ".join(dict.fromkeys(scope(one.framework) for one in report.compliance))
     return _folded(
         f"Compliance: {tally(report.compliance)}",
-        [_text(titles), "", "| status | control | title |", "| --- | --- | --- |", *rows],
+        [
+            _text(". ".join([titles, *remarks(report.compliance)])),
+            "",
+            "| status | control | title |",
+            "| --- | --- | --- |",
+            *rows,
+        ],
     )
 
 

@@ -37,6 +37,7 @@ def _rule(rule: Rule) -> dict[str, object]:
         "family": rule.family,
         "why": " ".join(rule.why.split()),
         "fix": rule.fix.get("words"),
+        "options": {name: dict(option) for name, option in rule.options.items()},
         "controls": {framework: list(ids) for framework, ids in rule.controls.items()},
         "references": list(rule.references),
         "aliases": list(rule.aliases),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tflint_cognito import __version__
 from tflint_cognito.finding.finding import Report
 from tflint_cognito.policy.rule import Rule
+from tflint_cognito.policy.weakness import weakness_titles
 from tflint_cognito.report.groups import Group, grouped
 from tflint_cognito.report.sarif_result import ROOT, Results
 from tflint_cognito.report.sarif_rule import described, taxonomy, weaknesses
@@ -47,7 +48,7 @@ def _run(report: Report, view: View) -> Json:
     }
     return {
         "tool": {"driver": driver},
-        "taxonomies": [taxonomy(taxa)],
+        "taxonomies": [taxonomy(taxa, weakness_titles() if taxa else {})],
         "automationDetails": {"id": "cognito-lint/"},
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",

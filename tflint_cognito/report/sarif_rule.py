@@ -80,8 +80,8 @@ def weaknesses(rules: Iterable[Rule]) -> list[str]:
     return sorted(found, key=lambda id: int(id.removeprefix("CWE-")))
 
 
-def taxonomy(taxa: Sequence[str], titles: Mapping[str, str] | None = None) -> Json:
-    known = titles or {}
+def taxonomy(taxa: Sequence[str], titles: Mapping[str, str]) -> Json:
+    """The weaknesses `taxa` with their titles. One of a user's own rule may have none here: its id stands for it."""
     return {
         "name": "CWE",
         "organization": "MITRE",
@@ -91,7 +91,7 @@ def taxonomy(taxa: Sequence[str], titles: Mapping[str, str] | None = None) -> Js
         "taxa": [
             {
                 "id": id,
-                "shortDescription": {"text": f"{known.get(id, id)}."},
+                "shortDescription": {"text": f"{titles.get(id, id)}."},
                 "helpUri": f"https://cwe.mitre.org/data/definitions/{id.removeprefix('CWE-')}.html",
             }
             for id in taxa

@@ -22,7 +22,9 @@ class Summary:
     passed: int
     failed: int
     undetermined: int
-    ignored: int
+    ignored: int  # of all kinds
+    known: int  # from the baseline
+    unchanged: int  # of no interest, since nothing of them has changed
     by_severity: dict[Severity, int]
 
 
@@ -33,11 +35,17 @@ def summarise(report: Report) -> Summary:
         failed=len(report.open_findings),
         undetermined=sum(finding.ignored is None for finding in report.undetermined),
         ignored=sum(finding.ignored is not None for finding in everything),
+        known=_ignored_by(everything, "baseline"),
+        unchanged=_ignored_by(everything, "unchanged"),
         by_severity={
             severity: sum(finding.severity is severity for finding in report.open_findings)
             for severity in sorted(Severity, reverse=True)
         },
     )
+
+
+def _ignored_by(findings: Iterable[Finding], kind: str) -> int:
+    return sum(finding.ignored is not None and finding.ignored.by == kind for finding in findings)
 
 
 def closing(report: Report, view: View) -> str:
@@ -52,7 +60,7 @@ def closing(report: Report, view: View) -> str:
     undetermined = len(grouped(finding for finding in report.undetermined if finding.ignored is None))
     parts = [
         f"{_findings(report)} in {_inputs(report)}, {counted(report.resources, 'resource')}",
-        f"{undetermined} undetermined, {summary.ignored} ignored",
+        f"{undetermined} undetermined, {_set_aside(summary)}",
         read,
     ]
     hidden = len(report.open_findings) - len(view.findings(report))
@@ -61,6 +69,13 @@ def closing(report: Report, view: View) -> str:
     if view.verbose and report.seconds is not None:
         parts.append(f"{report.seconds:.2f} s")
     return "; ".join(parts)
+
+
+def _set_aside(summary: Summary) -> str:
+    parts = [f"{summary.ignored - summary.known - summary.unchanged} ignored"]
+    parts += [f"{summary.known} known from the baseline"] * bool(summary.known)
+    parts += [f"{summary.unchanged} not on changed lines"] * bool(summary.unchanged)
+    return ", ".join(parts)
 
 
 def _findings(report: Report) -> str:

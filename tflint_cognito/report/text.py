@@ -38,6 +38,7 @@ def render(report: Report, view: View) -> str:
         lines += _ignored(view.ignored(report)) if view.verbose else []
         lines += _passed(report) if view.show_passed else []
         lines += _compliance(report, paint)
+        lines += [f"{paint.title('note')}: {printable(note)}" for note in report.notes]
     lines += _diagnostics(report, view, paint)
     if not view.quiet:
         lines += [*_looked_at(report), _last(report, view, paint)]

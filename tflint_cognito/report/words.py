@@ -29,7 +29,7 @@ def says(step: Step, sensitive: bool = False) -> str:
 def trail(finding: Finding) -> Iterator[tuple[Range | None, str]]:
     """The places that a finding came through, from the resource outwards, each with what it says; then the module
     calls that the steps have not led through."""
-    seen: set[Range | None] = set()
+    seen: set[Range | None] = {finding.place.range}  # in a downloaded module the finding stands at the call itself
     for range, said in steps(finding):
         seen.add(range)
         yield range, said

@@ -6,12 +6,13 @@ A large repository is looked through without parsing anything; what comes out er
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.downloads import Download, read_downloads
 from tflint_cognito.terraform.excluded import NOT_READ, Excluded
+from tflint_cognito.terraform.git_ignored import GITIGNORE, GitIgnored
 from tflint_cognito.terraform.glances import Glance
 from tflint_cognito.terraform.provider import Provider
 from tflint_cognito.terraform.remote import Hints
@@ -36,6 +37,9 @@ class Folder:
     feeds: tuple[str, ...] = ()
     #: Whether `terraform init` has put something beside it.
     downloads: bool = False
+    #: Files of configuration that are not read, and why not the first of them.
+    left_out: tuple[str, ...] = ()
+    left_out_because: str = ""
     #: What could not be read.
     unreadable: tuple[Unreadable, ...] = ()
 
@@ -53,29 +57,59 @@ def _as_tofu(name: str) -> str:
     return name.removesuffix(".json").removesuffix(".tf") + (".tofu.json" if name.endswith(".json") else ".tofu")
 
 
-_SOURCE = re.compile(rb'source"?\s*[=:]\s*"([^"\n]*)"')
-_TERRAGRUNT_SOURCE = re.compile(rb'source\s*=\s*"(?:\$\{get_repo_root\(\)\}(/)|)([^"$?]*)')
+_SOURCE = pattern(rb'source"?\s*[=:]\s*"([^"\n]*)"')
+#: A source that OpenTofu works out: where it leads, the bytes do not tell.
+_WORKED_OUT = pattern(rb'source"?\s*[=:]\s*("[^"\n]*\$\{|[a-z(])')
+_TERRAGRUNT_SOURCE = pattern(rb'source\s*=\s*"(?:\$\{get_repo_root\(\)\}(/)|)([^"$?]*)')
 
 
 class Folders:
     """Looks at folders when asked, each once. Paths are absolute and normal."""
 
-    def __init__(self, repository: Repository, provider: Provider, excluded: Excluded | None) -> None:
+    def __init__(
+        self, repository: Repository, provider: Provider, excluded: Excluded | None, ignored: GitIgnored | None = None
+    ) -> None:
         self.repository = repository
         self._mentions = provider.mentions
         self._hints = Hints(provider)
         self._glances = repository.glances(repr((provider.mentions, provider.module_hints)))
         self._excluded = excluded
+        self._ignored = ignored
+        self._named: set[str] = set()
+        #: Whether git ignores something that was not looked at.
+        self.left_something_out = False
         self._seen: dict[str, Folder] = {}
         self._matters: dict[str, bool] = {}
 
     def __getitem__(self, path: str) -> Folder:
-        if path not in self._seen:
-            self._seen[path] = self._look(path)[0]
+        """A folder that something leads to: it is read even if git ignores it, or all that is in it."""
+        if path not in self._seen or (self._seen[path].left_out and not self._seen[path].files):
+            if self._ignored is not None:
+                self._ignored.read_anyway(path)
+            folder = self._look(path)[0]
+            if folder.left_out and not folder.files:
+                self._named.update(f"{path}{os.sep}{name}" for name in folder.left_out)
+                folder = self._look(path)[0]
+            # Looked at again, and nothing new: it is not asked for a third time.
+            self._seen[path] = folder if folder.files else replace(folder, left_out=())
         return self._seen[path]
 
+    def read_anyway(self, path: str) -> None:
+        """What a user names is read, whatever git says: a file, or all that is in a folder."""
+        if self._ignored is None:
+            return
+        if os.path.isdir(path):
+            self._ignored.read_anyway(path)
+        else:
+            self._named.add(path)
+            self._ignored.read_anyway(os.path.dirname(path))
+
+    def is_ignored(self, path: str) -> bool:
+        """Whether git ignores a folder, and nobody has named it."""
+        return self._ignored is not None and self._ignored.leaves_out(path, is_folder=True)
+
     def below(self, top: str) -> Iterator[Folder]:
-        """All folders with Terraform (or a terragrunt.hcl) at or below `top`."""
+        """All folders with Terraform (or a terragrunt.hcl) at or below `top`, but for those that git ignores."""
         waiting = [top]
         while waiting:
             path = waiting.pop()
@@ -122,11 +156,14 @@ class Folders:
         """The folder, and the names of the folders in it that are to be looked through."""
         names: list[str] = []
         inner: list[str] = []
+        git: set[str] = set()
         stamps: dict[str, Stamp] = {}  # of all but links, whose targets may change unseen
         try:
             with os.scandir(path) as entries:
                 for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
+                    if entry.name in (".git", GITIGNORE):
+                        git.add(entry.name)
+                    elif entry.is_dir(follow_symlinks=False):
                         inner.append(entry.name)
                     elif entry.name.endswith(_LOOKED_AT) and _is_file(entry):
                         names.append(entry.name)
@@ -137,12 +174,21 @@ class Folders:
         except OSError as error:
             fault = Unreadable(self.repository.shown(path), f"the folder cannot be read: {error.strerror}")
             return Folder(path, unreadable=(fault,)), []
-        files = configuration_files(name for name in names if not self._leaves_out(path, name)) if names else ()
+        if self._ignored is not None:
+            self._ignored.enter(path, GITIGNORE in git, ".git" in git)
+        kept = [name for name in names if not self._leaves_out(path, name, is_folder=False)]
+        files = configuration_files(kept) if kept else ()
         folder = self._read(path, files, stamps) if files else Folder(path)
         feeds = self._fed_by(path) if TERRAGRUNT in names else ()
         downloads = ".terraform" in inner
-        walked = [name for name in inner if name not in NOT_READ and not self._leaves_out(path, name)]
-        return replace(folder, feeds=feeds, downloads=downloads) if feeds or downloads else folder, walked
+        walked = [name for name in inner if name not in NOT_READ and not self._leaves_out(path, name, is_folder=True)]
+        if feeds or downloads:
+            folder = replace(folder, feeds=feeds, downloads=downloads)
+        if len(kept) < len(names) and (left_out := configuration_files(set(names) - set(kept))):
+            by_user = self._is_excluded(f"{path}{os.sep}{left_out[0]}")
+            because = "--exclude matches it" if by_user else "git ignores it"
+            folder = replace(folder, left_out=left_out, left_out_because=because)
+        return folder, walked
 
     def _read(self, path: str, files: tuple[str, ...], stamps: Mapping[str, Stamp]) -> Folder:
         mentions = False
@@ -154,7 +200,7 @@ class Folders:
             glance = glances.known(name, stamp) if stamp is not None else None
             if glance is None:
                 try:
-                    glance = self._glance(self.repository.data(f"{path}{os.sep}{name}", is_link=stamp is None))
+                    glance = self._glance(name, self.repository.data(f"{path}{os.sep}{name}", is_link=stamp is None))
                 except Unreadable as error:
                     unreadable.append(error)
                     continue
@@ -164,15 +210,25 @@ class Folders:
             calls.update((_join(path, source), None) for source in glance.calls)
         return Folder(path, files, mentions, tuple(calls), unreadable=tuple(unreadable))
 
-    def _glance(self, data: bytes) -> Glance:
+    def _glance(self, name: str, data: bytes) -> Glance:
         mentions = any(mention in data for mention in self._mentions)
+        mentions = mentions or (".tofu" in name and _WORKED_OUT.search(data) is not None)
         found = _SOURCE.findall(data) if b"source" in data else ()
         calls = [_text(source) for source in found]
         local = tuple(source for source in calls if source.startswith(("./", "../")))
         return Glance(mentions or self._hints.at_module(*(source for source in calls if source not in local)), local)
 
-    def _leaves_out(self, path: str, name: str) -> bool:
-        return self._excluded is not None and self._excluded(self.repository.shown(os.path.join(path, name)))
+    def _leaves_out(self, path: str, name: str, is_folder: bool) -> bool:
+        whole = f"{path}{os.sep}{name}"
+        if self._is_excluded(whole):
+            return True
+        if self._ignored is None or whole in self._named or not self._ignored.leaves_out(whole, is_folder):
+            return False
+        self.left_something_out = True
+        return True
+
+    def _is_excluded(self, path: str) -> bool:
+        return self._excluded is not None and self._excluded(self.repository.shown(path))
 
     def _fed_by(self, path: str) -> tuple[str, ...]:
         try:
@@ -188,9 +244,9 @@ class Folders:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a file, or a link that leads round in a circle: reading that says what is wrong with it."""
+    """Whether it is a file, or a link that leads nowhere or in a circle: reading that says what is wrong with it."""
     try:
-        return entry.is_file()
+        return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
     except OSError:
         return True
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import BinaryIO
 
 from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.excluded import Excluded
@@ -11,6 +14,9 @@ from tflint_cognito.terraform.folders import ENDINGS, configuration_files
 
 VARIABLE_ENDINGS = (".tfvars", ".tfvars.json")
 ACCEPTED = "a folder, a .tf or .tofu file, or what `terraform show -json` prints of a plan or state"
+
+#: Opens a file. A plan may be larger than what should be held in memory.
+Opener = Callable[[], BinaryIO]
 
 
 @dataclass(slots=True)
@@ -21,8 +27,10 @@ class Inputs:
     folders: list[str] = field(default_factory=list)
     #: All root modules that reach the modules in these are read.
     modules: list[str] = field(default_factory=list)
-    #: Plans and states: the path as users know it, and the bytes.
-    plans: list[tuple[str, bytes]] = field(default_factory=list)
+    #: The folders and files of configuration among the words: they are read even if git ignores them.
+    named: list[str] = field(default_factory=list)
+    #: Plans and states: the path as users know it, and how to open it.
+    plans: list[tuple[str, Opener]] = field(default_factory=list)
     #: What is wrong with the others, as sentences that name them.
     refused: list[str] = field(default_factory=list)
 
@@ -36,13 +44,15 @@ def sort_inputs(paths: Sequence[str], working_directory: str, stdin: Callable[[]
     for path in paths:
         absolute = os.path.normpath(os.path.join(working_directory, path))
         if path == "-" and stdin is not None:
-            _add_data(inputs, "-", stdin())
+            _add_data(inputs, "-", partial(io.BytesIO, stdin()))
         elif os.path.isdir(absolute):
             inputs.folders.append(absolute)
+            inputs.named.append(absolute)
         elif not os.path.exists(absolute):
             inputs.refused.append(f"{path} does not exist")
         elif _is_configuration(absolute):
             inputs.modules.append(_module_of(absolute, working_directory))
+            inputs.named.append(absolute)
         else:
             _add_file(inputs, path, absolute)
     return inputs
@@ -62,28 +72,35 @@ def sort_hints(names: Sequence[str], working_directory: str, excluded: Excluded 
         elif _is_settings(absolute):
             inputs.folders.append(working_directory)
         elif absolute.endswith(".json") and os.path.isfile(absolute):
-            with open(absolute, "rb") as file:
-                data = file.read()
-            if _recognise(data) in ("plan", "state"):
-                inputs.plans.append((name, data))
+            opener: Opener = partial(_open, absolute)
+            if _recognise(opener) in ("plan", "state"):
+                inputs.plans.append((name, opener))
     return inputs
 
 
 def _add_file(inputs: Inputs, path: str, absolute: str) -> None:
     try:
-        with open(absolute, "rb") as file:
-            data = file.read()
+        _add_data(inputs, path, _opener(absolute))
     except OSError as error:
         inputs.refused.append(f"{path} cannot be read: {error.strerror}")
-    else:
-        _add_data(inputs, path, data)
 
 
-def _add_data(inputs: Inputs, path: str, data: bytes) -> None:
+def _open(path: str) -> BinaryIO:
+    return open(path, "rb")  # whoever opens it closes it
+
+
+def _opener(path: str) -> Opener:
+    if os.path.isfile(path):
+        return partial(_open, path)
+    with open(path, "rb") as pipe:  # what a shell's <(…) stands for can be read once
+        return partial(io.BytesIO, pipe.read())
+
+
+def _add_data(inputs: Inputs, path: str, opener: Opener) -> None:
     said = "standard input" if path == "-" else path
-    match _recognise(data):
+    match _recognise(opener):
         case "plan" | "state":
-            inputs.plans.append((path, data))
+            inputs.plans.append((path, opener))
         case "binary plan":
             name = path if path != "-" else "tf.plan"
             advice = f"run `terraform show -json {name} > plan.json`, then `cognito-lint plan.json --plan-file {name}`"
@@ -115,7 +132,8 @@ def _is_settings(path: str) -> bool:
     return name == "pyproject.toml" or "cognito-lint" in name
 
 
-def _recognise(data: bytes) -> str | None:
+def _recognise(opener: Opener) -> str | None:
     from tflint_cognito.terraform.plan import recognise
 
-    return recognise(data)
+    with opener() as file:
+        return recognise(file)

@@ -12,6 +12,14 @@ from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown,
 
 
 @dataclass(frozen=True, slots=True)
+class Drift:
+    """What became of a resource outside of Terraform since its last run: its values then, and now."""
+
+    before: Mapping[str, Value]
+    after: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What a plan is about to do to a resource: `actions` as Terraform names them, the values before, and what forces
     a replacement (attribute paths)."""
@@ -19,6 +27,20 @@ class Change:
     actions: tuple[str, ...]
     before: Mapping[str, Value] = field(default_factory=dict)
     replaced_because: tuple[str, ...] = ()
+    #: Terraform's reason, where it gives one: "replace_because_tainted", "delete_because_no_resource_config".
+    reason: str = ""
+    drift: Drift | None = None
+
+    @property
+    def kind(self) -> str:
+        """ "create", "update", "replace" (in either order), "destroy", "forget" (left alone from now on) or "keep"."""
+        actions = set(self.actions)
+        if actions >= {"create", "delete"}:
+            return "replace"
+        for action, kind in (("create", "create"), ("update", "update"), ("delete", "destroy"), ("forget", "forget")):
+            if action in actions:
+                return kind
+        return "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +73,10 @@ class Resource:
     trail: tuple[Step, ...] = ()
     #: The modules (as paths of call names) that depends_on names, here or on a module call around it.
     depends_on_modules: tuple[tuple[str, ...], ...] = ()
+    #: In a plan, whose values do not always show it: what the expressions here and around it refer to,
+    refers_to: tuple[Address, ...] = ()
+    #: and whether that is all that decides when it is made. Never of a state, nor where locals are in between.
+    order_is_shown: bool = True
     #: The region that it is in, of types that ResourceType.is_regional; absent where nothing here tells.
     region: Value = NOT_WRITTEN
 
@@ -115,6 +141,8 @@ class Model:
     path: str
     kind: str  # "hcl" | "plan" | "state"
     resources: tuple[Resource, ...] = ()
+    #: Resources that a plan destroys or forgets: their values are those before (in `change`), they have no attributes.
+    removed: tuple[Resource, ...] = ()
     data_sources: tuple[Resource, ...] = ()
     module_calls: tuple[ModuleCall, ...] = ()
     outputs: Mapping[str, Value] = field(default_factory=dict)

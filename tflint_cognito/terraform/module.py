@@ -60,6 +60,8 @@ class Module:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     is_tofu: bool = False
+    #: Why something may be declared here that is not seen: a file that was not read, or not as a whole.
+    unseen: Gap | None = None
 
     def find(self, type: str, *labels: str) -> Declaration | None:
         return self.declared[type].get(labels)
@@ -70,6 +72,9 @@ def read_module(repository: Repository, folder: Folder) -> Module:
     module = Module(folder.path, is_tofu=any(".tofu" in name for name in folder.files))
     for fault in folder.unreadable if not folder.files else ():
         _lacks(module, fault)
+    if folder.left_out:
+        shown = repository.shown(os.path.join(folder.path, folder.left_out[0]))
+        module.unseen = Gap(f"{shown} is not read, as {folder.left_out_because}", "read it as well")
     for name in sorted(folder.files, key=lambda name: (is_override(name), name)):
         path = os.path.join(folder.path, name)
         try:
@@ -79,14 +84,19 @@ def read_module(repository: Repository, folder: Folder) -> Module:
             continue
         module.files.append(file)
         if any(found.severity == "error" for found in file.diagnostics):
-            module.gaps.append(Gap(f"{file.source.path} could not be read as a whole", "correct its syntax"))
+            _has_gap(module, Gap(f"{file.source.path} could not be read as a whole", "correct its syntax"))
         _declare(module, file, is_override(name))
     return module
 
 
 def _lacks(module: Module, fault: Unreadable) -> None:
     module.diagnostics.append(Diagnostic("error", fault.message, path=fault.path))
-    module.gaps.append(Gap(str(fault), "make it readable"))
+    _has_gap(module, Gap(str(fault), "make it readable"))
+
+
+def _has_gap(module: Module, gap: Gap) -> None:
+    module.gaps.append(gap)
+    module.unseen = gap
 
 
 def _declare(module: Module, file: File, override: bool) -> None:
@@ -99,7 +109,7 @@ def _declare(module: Module, file: File, override: bool) -> None:
 
 def _declare_locals(module: Module, block: Block, override: bool) -> Iterator[Diagnostic]:
     for name, attribute in block.body.attributes.items():
-        if override and name not in module.locals:
+        if override and name not in module.locals and module.unseen is None:
             message = f"local.{name} is overridden here, but no other file declares it"
             yield Diagnostic("error", message, attribute.range)
         elif not override and name in module.locals:
@@ -116,11 +126,11 @@ def _declare_block(module: Module, block: Block, override: bool) -> Iterator[Dia
         yield Diagnostic("error", f"{said} needs {names}", block.header)
         return
     first = declared.get(block.labels)
-    if first is None and override:
+    if first is None and override and module.unseen is None:
         yield Diagnostic("error", f"{said} is overridden here, but no other file declares it", block.header)
-    elif first is None:
+    elif first is None and not override:
         declared[block.labels] = Declaration(block)
-    elif override:
+    elif override and first is not None:
         first.overrides.append(block)
-    else:
+    elif not override:
         yield Diagnostic("error", f"{said} is declared twice", block.header)

@@ -32,6 +32,8 @@ class Options:
     workspace: str = "default"
     #: Patterns as in .gitignore, of what is not looked at.
     exclude: tuple[str, ...] = ()
+    #: Whether what git ignores is left alone.
+    gitignore: bool = True
     #: Whether parsed trees are kept between runs.
     cache: bool = True
     #: Whether paths are hints only, as a pre-commit hook gets them.

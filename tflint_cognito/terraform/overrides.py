@@ -17,9 +17,13 @@ def is_override(name: str) -> bool:
 def merge(base: Body, override: Body) -> Body:
     """`base` with the attributes of `override` in their place, and its blocks instead of all of the same type.
 
-    `lifecycle` is the exception: its arguments are replaced one by one.
+    `lifecycle` is the exception: its arguments are replaced one by one. In JSON syntax an attribute may be blocks:
+    where it stands for none (null or []), it replaces none.
     """
     replaced = {_type(block) for block in override.blocks if block.type != "lifecycle"}
+    there = {_type(block) for block in base.blocks}
+    written = {name: value for name, value in override.attributes.items() if name not in there or value.as_blocks()}
+    replaced |= written.keys() & there
     kept = [block for block in base.blocks if _type(block) not in replaced]
     for block in override.blocks:
         if block.type == "lifecycle" and (first := next((b for b in kept if b.type == "lifecycle"), None)):
@@ -27,7 +31,7 @@ def merge(base: Body, override: Body) -> Body:
         else:
             kept.append(block)
     attributes = {name: value for name, value in base.attributes.items() if name not in replaced}
-    return Body({**attributes, **override.attributes}, tuple(kept))
+    return Body({**attributes, **written}, tuple(kept))
 
 
 def _type(block: Block) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.types import Type
@@ -28,6 +28,8 @@ class ResourceType:
     plain: frozenset[str] = frozenset()
     #: Nested blocks (dotted paths). JSON syntax writes a block and a map alike; only this tells them apart.
     blocks: frozenset[str] = frozenset()
+    #: All attributes and blocks by name; None where the table does not know them all.
+    attributes: frozenset[str] | None = None
     #: The types of attributes that are numbers or bools (dotted paths): `"60"` is 60 where a number belongs.
     types: Mapping[str, Type] = field(default_factory=dict)
     #: Whether someone asks in which region its resources are.
@@ -43,8 +45,13 @@ class Provider:
 
     resource_types: Mapping[str, ResourceType]
     mentions: tuple[bytes, ...]
+    #: Types of no interest themselves, of which some attributes can be worked out for those that refer to them.
+    helpers: Mapping[str, ResourceType] = field(default_factory=dict)
     #: Types that are of interest but cannot be read (another provider's): a gap, said in these words.
     unreadable: Mapping[str, str] = field(default_factory=dict)
+    #: Types that only matter beside others: type -> what must be there, each a type and the attribute that it must have
+    #: ("" for any). A role is of no interest until something lets it be taken.
+    companions: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     #: Regular expressions: what in the name or source of a module from elsewhere says that it may hold such types,
     module_hints: tuple[str, ...] = ()
     #: and what, beyond those, in the name of one of its outputs does.
@@ -52,3 +59,7 @@ class Provider:
 
     def wants(self, type: str) -> bool:
         return type in self.resource_types
+
+    def companions_of(self, present: Collection[tuple[str, str]]) -> frozenset[str]:
+        """The types that matter beside what is `present`."""
+        return frozenset(type for type, beside in self.companions.items() if not beside.isdisjoint(present))

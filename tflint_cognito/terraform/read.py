@@ -10,6 +10,7 @@ from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.diagnostic import Diagnostic
 from tflint_cognito.terraform.excluded import read_patterns
 from tflint_cognito.terraform.folders import Folders
+from tflint_cognito.terraform.git_ignored import GitIgnored
 from tflint_cognito.terraform.hcl.cache_folder import private_folder
 from tflint_cognito.terraform.inputs import Inputs, sort_hints, sort_inputs
 from tflint_cognito.terraform.model import Model
@@ -30,6 +31,8 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
     files: int
     found_terraform: bool
+    #: Whether git ignores something that therefore was not looked at.
+    left_something_out: bool = False
 
 
 def read(paths: Sequence[str], options: Options, provider: Provider) -> Reading:
@@ -62,7 +65,8 @@ class _Reader:
             folders.repository.save()
         files = sum(folders.file_count for folders in self._repositories.values()) + len(inputs.plans)
         diagnostics = (*self._diagnostics, *(found for model in models for found in model.diagnostics))
-        return Reading(tuple(models), _in_order(diagnostics), files, files > 0)
+        left_out = any(folders.left_something_out for folders in self._repositories.values())
+        return Reading(tuple(models), _in_order(diagnostics), files, files > 0, left_out)
 
     def _sorted(self, paths: Sequence[str]) -> Inputs:
         if self._options.hook:
@@ -80,9 +84,12 @@ class _Reader:
 
         chosen = choose([path for path, _ in inputs.plans], given)
         attacher = Attacher(self._options, self._provider, self._working_directory, self._sources, self._folders)
-        for (path, data), source in zip(inputs.plans, chosen, strict=True):
+        for (path, opener), source in zip(inputs.plans, chosen, strict=True):
             try:
-                model = read_plan(data, path, self._provider)
+                with opener() as file:
+                    model = read_plan(file, path, self._provider)
+            except OSError as error:
+                self._diagnostics.append(Diagnostic("error", f"{path} cannot be read: {error.strerror}"))
             except CognitoLintError as error:
                 if len(inputs) == 1:
                     raise
@@ -93,6 +100,9 @@ class _Reader:
     def _roots(self, inputs: Inputs) -> dict[str, tuple[Tree, Folders]]:
         """The root modules to read, each with the tree that it was found in."""
         roots: dict[str, tuple[Tree, Folders]] = {}
+        for folders, named in self._by_repository(inputs.named):
+            for path in named:
+                folders.read_anyway(path)
         for folders, tops in self._by_repository(inputs.folders):
             tree = self._grown(folders, tops)
             roots.update(dict.fromkeys(tree.roots(), (tree, folders)))
@@ -105,10 +115,13 @@ class _Reader:
         """Where to look for callers: the repository. Without one, not above what the user can be thought to mean."""
         confines = folders.repository.confines
         marked = os.path.exists(os.path.join(confines, ".git"))
-        return [confines] if marked or confines == self._working_directory else list(modules)
+        if not marked and confines != self._working_directory:
+            return list(modules)
+        return [confines, *(module for module in modules if folders.is_ignored(module))]
 
     def _grown(self, folders: Folders, tops: Sequence[str]) -> Tree:
-        tree = Tree(folders, [top for top in tops if not any(_is_below(top, other) for other in tops)])
+        below = {top for top in tops if any(_is_below(top, other) for other in tops)}
+        tree = Tree(folders, [top for top in tops if top not in below or folders.is_ignored(top)])
         self._trees.append((tree, folders))
         for folder in tree.folders.values():
             if not folder.files:
@@ -127,7 +140,8 @@ class _Reader:
         if confines not in self._repositories:
             folder = private_folder(self._options.environment) if self._options.cache else None
             repository = Repository(confines, self._working_directory, folder)
-            self._repositories[confines] = Folders(repository, self._provider, self._excluded)
+            ignored = GitIgnored(confines) if self._options.gitignore else None
+            self._repositories[confines] = Folders(repository, self._provider, self._excluded, ignored)
         return self._repositories[confines]
 
     def _evaluate(self, root: str, tree: Tree, folders: Folders) -> Model:

@@ -21,6 +21,8 @@ from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, Type
 #: Values in the order of their keys.
 Payload = str | bool | int | Decimal | tuple["Value", ...] | Mapping[str, "Value"]
 
+Bounds = tuple[int | Decimal | None, int | Decimal | None]
+
 
 class _Untestable:
     __slots__ = ()
@@ -52,7 +54,9 @@ class Unknown(_Untestable):
     `because` is the reason as a clause ("var.flows has no value here"); `decides` is what would settle it, as something
     to do ("give it with --var or --var-file, or lint the plan"). `refers_to` is set where the value is exactly one
     attribute of another resource, so that links hold. `parts` is what is known of it all the same: of a string its
-    pieces in order, of a collection the elements that it certainly has. `prefix` is what a string surely starts with.
+    pieces in order, of a collection the elements that it certainly has. `prefix` is what a string surely starts with;
+    of that, Terraform itself goes by the first `compares` characters when it compares the string (None: by all).
+    `bounds` are the least and the greatest that a number may be, or the length of a collection (None: no bound).
     """
 
     because: str
@@ -65,6 +69,8 @@ class Unknown(_Untestable):
     range: Range | None = None
     trail: tuple[Step, ...] = ()
     sensitive: bool = False
+    compares: int | None = None
+    bounds: Bounds = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

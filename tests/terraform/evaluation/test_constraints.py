@@ -118,7 +118,7 @@ def test_an_unknown_value_takes_the_type_and_no_defaults() -> None:
 
 
 def test_an_unknown_attribute_keeps_its_reason_and_cannot_become_null_where_there_is_a_default() -> None:
-    found = apply("object({ a = optional(string, \"x\") })", "{ a = tostring(var.more) }")
+    found = apply('object({ a = optional(string, "x") })', "{ a = tostring(var.more) }")
     assert isinstance(found, Known) and isinstance(found.value, dict)
     attribute = found.value["a"]
     assert isinstance(attribute, Unknown)

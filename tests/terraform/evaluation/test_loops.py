@@ -56,7 +56,7 @@ def test_every_element_has_its_turn(expression: str, value: object) -> None:
         ("[for x in [] : x if []]", "The 'if' clause value is invalid: bool required, but have tuple"),
         ("{ for x in var.flows : null => x }", "Key expression in 'for' expression must not produce a null value"),
         ("{ for x in [[]] : x => x }", "The key expression produced an invalid result: string required, but have"),
-        ('{ for x in var.flows : "a" => x }', 'Two different items produced the key "a" in this \'for\' expression'),
+        ('{ for x in var.flows : "a" => x }', "Two different items produced the key \"a\" in this 'for' expression"),
         ("{ for x in var.flows : var.secrets[0] => x }", "Two different items produced a sensitive key"),
     ],
 )

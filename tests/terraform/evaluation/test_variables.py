@@ -179,3 +179,20 @@ def test_a_broken_word_of_the_command_line_is_an_error(tmp_path: Path) -> None:
     variables = (("value", "given", "["),)
     found = reading(tmp_path, {"main.tf": pool_with("type = list(string)", "one(var.given)")}, variables=variables)
     assert errors(found) == ["--var given is not a value that Terraform can read"]
+
+
+def test_the_default_of_an_optional_attribute_is_a_step_that_names_the_attribute(tmp_path: Path) -> None:
+    variable = """
+      type = object({
+        name    = optional(string, "web")
+        clients = optional(map(object({ flows = optional(list(string), ["code"]) })), {})
+      })
+      default = { clients = { mobile = {} } }
+    """
+    for expression, subject, text in [
+        ("var.given.name", "var.given.name", '"web"'),
+        ('var.given.clients["mobile"].flows[0]', "var.given.clients.mobile.flows[0]", '"code"'),
+    ]:
+        (step,) = name_of(tmp_path, pool_with(variable, expression)).trail
+        assert (step.subject, step.how) == (subject, "default")
+        assert step.range is not None and step.range.text == text

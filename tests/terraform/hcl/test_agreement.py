@@ -15,10 +15,26 @@ from tflint_cognito.terraform.hcl.decoding import decode
 
 PROBES = json.loads(Path(__file__).with_name("probes.json").read_text("utf-8"))
 
+#: What Terraform reads and we refuse, on purpose. In 18,000 files changed by chance nothing else was found.
+DIFFERENT = {
+    "a = var.1e5\n": "an index after a dot that is a power of ten; nobody writes it, and it is said",
+    'a = "x\0y"\n': "a file with a NUL byte is no text; mostly it is UTF-16, and what is read of it nonsense",
+}
 
-@pytest.mark.parametrize("text", PROBES["accepted"])
+
+@pytest.mark.parametrize("text", [text for text in PROBES["accepted"] if text not in DIFFERENT])
 def test_what_terraform_accepts_is_read(text: str) -> None:
     assert complaints(file_of(decode(text.encode()))) == []
+
+
+@pytest.mark.parametrize("text", DIFFERENT)
+def test_what_differs_is_said(text: str) -> None:
+    assert text in PROBES["accepted"]
+    try:
+        said = complaints(file_of(decode(text.encode())))
+    except ValueError as error:
+        said = [str(error)]
+    assert len(said) == 1
 
 
 @pytest.mark.parametrize("text", PROBES["refused"])

@@ -168,9 +168,22 @@ def test_a_file_that_is_too_long_is_not_read(monkeypatch: pytest.MonkeyPatch) ->
     assert complaints(file) == ["1:1 the text is longer than 20 characters and is not read"]
 
 
+TOO_DEEP = "blocks nest too deeply here to be read"
+
+
 def test_blocks_too_deep_are_not_opened() -> None:
-    file = file_of("a {\n" * 100 + "}\n" * 100)
-    assert [complaint.split(" ", 1)[1] for complaint in complaints(file)] == ["blocks nest deeper than 20 levels here"]
+    file = file_of("a {\n" * 110 + "}\n" * 110)
+    assert [complaint.split(" ", 1)[1] for complaint in complaints(file)] == [TOO_DEEP]
+
+
+def test_blocks_as_deep_as_real_ones_are_opened() -> None:
+    assert complaints(file_of("a {\n" * 40 + "b = 1\n" + "}\n" * 40)) == []
+
+
+def test_little_of_a_file_may_be_that_deep(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(native, "MOST_DEEP", 200)
+    file = file_of(("a {\n" * 22 + "b = 1\n" + "}\n" * 22) * 30)
+    assert {complaint.split(" ", 1)[1] for complaint in complaints(file)} == {TOO_DEEP}
 
 
 @pytest.mark.parametrize(

@@ -34,11 +34,23 @@ def zipped(name: str) -> bytes:
         TEXT.encode("utf-16-le"),
         b"\xfe\xff" + TEXT.encode("utf-16-be"),
         gzip.compress(TEXT.encode()),
+        gzip.compress(TEXT[:50].encode()) + gzip.compress(TEXT[50:].encode()) + b"\0\0",
         b"\r\n  " + TEXT.encode(),
         b"[command]/usr/bin/terraform show -json tf.plan\n" + TEXT.encode(),
         json.dumps(PLAN, indent=2, sort_keys=True).encode(),
     ],
-    ids=["utf-8", "mark", "utf-16", "utf-16 without mark", "big-endian", "gzip", "white space", "wrapper", "sorted"],
+    ids=[
+        "utf-8",
+        "mark",
+        "utf-16",
+        "utf-16 without mark",
+        "big-endian",
+        "gzip",
+        "gzip in parts",
+        "white space",
+        "wrapper",
+        "sorted",
+    ],
 )
 def test_a_plan_is_recognised_and_read_in_every_encoding(data: bytes) -> None:
     assert recognise(data) == "plan"

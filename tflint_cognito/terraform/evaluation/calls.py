@@ -13,14 +13,14 @@ from tflint_cognito.terraform.evaluation.instances import Expansion, Repetition,
 from tflint_cognito.terraform.evaluation.places import arrived
 from tflint_cognito.terraform.evaluation.references import references
 from tflint_cognito.terraform.evaluation.run import Circle, Surroundings
-from tflint_cognito.terraform.evaluation.targets import lead
+from tflint_cognito.terraform.evaluation.targets import Target, lead
 from tflint_cognito.terraform.evaluation.variables import Given, Variable
 from tflint_cognito.terraform.model import ModuleCall
 from tflint_cognito.terraform.module import Declaration
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.sources import written_source
 from tflint_cognito.terraform.types import DYNAMIC, ObjectOf, TupleOf
-from tflint_cognito.terraform.values import Known, Unknown, Value
+from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
 if TYPE_CHECKING:
     from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
@@ -36,9 +36,33 @@ class ModuleBlock:
         self.outer = outer
         self.name = name
         self.declaration = declaration
-        self.source = written_source(declaration.body)
-        self.target = lead(outer, name, self.said, self.source)
+        self._targets: dict[str, Target] = {}
         self._memory: dict[str, tuple[Expansion, dict[Key, ModuleInstance]]] = {}
+
+    @property
+    def source(self) -> str | None:
+        """The source, where it is written as a plain string."""
+        return written_source(self.declaration.body)
+
+    @property
+    def target(self) -> Target:
+        """Where the source leads. One that is more than a plain string is OpenTofu's, and worked out."""
+        run = self.outer.run
+        try:
+            return run.once(self._targets, "", f"the source of {self.said}", self._lead)
+        except Circle as circle:
+            return Target(None, circle.message, "break the circle", is_fault=True)
+
+    def _lead(self) -> Target:
+        written = self.declaration.body.attributes.get("source")
+        if self.source is not None or written is None:
+            return lead(self.outer, self.name, self.said, self.source)
+        match self.outer.run.evaluate(written.expression, self.outer.scope):
+            case Known(value=str() as source):
+                return lead(self.outer, self.name, self.said, source)
+            case Unknown(because=because, decides=decides):
+                return Target(None, f"the source of {self.said} is not known: {because}", decides)
+        return lead(self.outer, self.name, self.said, None)
 
     @property
     def said(self) -> str:
@@ -62,6 +86,8 @@ class ModuleBlock:
         if expansion.possible is not None:
             return replace(expansion.possible, type=DYNAMIC, not_null=True)
         match expansion.repeats:
+            case "enabled" if not instances:
+                return Absent(range=range)
             case "count":
                 return Known(tuple(map(self._object, instances.values())), TupleOf((DYNAMIC,) * len(instances)))
             case "for_each":
@@ -73,9 +99,11 @@ class ModuleBlock:
         """What `module.name.output` stands for, and how many names that is; with instances, all of them (2 names)."""
         if self.target.folder is None:
             return replace(self._nowhere(output), range=range), 3
-        if self.expansion.repeats or self.expansion.possible is not None:
+        if self.expansion.is_many or self.expansion.possible is not None or not self.instances:
             return replace(self.value(range), range=range), 2
         value = self.output(self.instances[None], output)
+        if value is None and (unseen := self.instances[None].module.unseen) is not None:
+            return self.outer.run.unseen(f"output {output}", unseen, range), 3
         if value is None:
             outputs = ", ".join(sorted(self.instances[None].output_names())) or "none"
             raise self.outer.run.refuse(f"{self.said} has no output {output} (there is: {outputs})", range)
@@ -155,7 +183,7 @@ class ModuleBlock:
     def _check_arguments(self, folder: str) -> None:
         module = self.outer.run.module(folder)
         for name, attribute in self.declaration.body.attributes.items():
-            if name not in META_ARGUMENTS and module.find("variable", name) is None:
+            if name not in META_ARGUMENTS and module.find("variable", name) is None and module.unseen is None:
                 self.outer.run.refuse(f"{self.said} has no variable {name}", attribute.range)
         variables = module.declared["variable"].items()
         required = [name for (name,), one in variables if "default" not in one.body.attributes]

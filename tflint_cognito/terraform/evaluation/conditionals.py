@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from tflint_cognito.records import replace
+from tflint_cognito.terraform.evaluation.bounds import UNBOUNDED, around, of_length, of_number, settled
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
@@ -13,8 +14,8 @@ from tflint_cognito.terraform.evaluation.trails import join, unknown
 from tflint_cognito.terraform.evaluation.unification import unify
 from tflint_cognito.terraform.hcl.syntax import Binary, Conditional, Node, Parentheses, Template, Unary
 from tflint_cognito.terraform.source import Range, Step
-from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, Type
-from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
+from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, ListOf, MapOf, ObjectOf, SetOf, TupleOf, Type
+from tflint_cognito.terraform.values import Absent, Bounds, Known, Unknown, Value
 
 Branch = Value | EvaluationError
 
@@ -46,9 +47,9 @@ def choose(condition: Node, yes: Branch, no: Branch, type: Type, context: Contex
     if isinstance(decider, Unknown):
         found = _undecided(decider, yes, no, type)
     elif decider.value is True:
-        found = _chosen(yes, type, "true")
+        found = _chosen(yes, no, type, "true")
     else:
-        found = _chosen(no, type, "false")
+        found = _chosen(no, yes, type, "false")
     sensitive = any(not isinstance(each, EvaluationError) and each.sensitive for each in (decider, found, yes, no))
     step = Step(context.text(condition), "condition", context.range(condition), decider)
     trail = join((found.trail, (step,), decider.trail))
@@ -113,22 +114,56 @@ def _condition(node: Node, context: Context) -> Known | Unknown:
     return converted
 
 
-def _chosen(branch: Branch, type: Type, name: str) -> Value:
+def _chosen(branch: Branch, other: Branch, type: Type, name: str) -> Value:
     if isinstance(branch, EvaluationError):
         raise branch
     if type is DYNAMIC:
         return branch
     try:
+        if not isinstance(other, EvaluationError) and isinstance(other.type, ListOf | MapOf):
+            type = _as_beside_collection(branch.type, type)
         return convert(branch, type)
     except EvaluationError as error:
         raise EvaluationError(f"The {name} result value has the wrong type: {error.message}", branch.range) from error
+
+
+def _as_beside_collection(given: Type, wanted: Type) -> Type:
+    """`wanted`; if it is a map or list of anything, one of what an object or tuple holds, which has to be all alike.
+
+    Beside a map of anything, an object's attributes are not converted to the type that they have in common.
+    """
+    match given, wanted:
+        case ObjectOf(attributes), MapOf(element) if element is DYNAMIC:
+            return MapOf(_only(attributes.values(), "map"))
+        case TupleOf(elements), ListOf(element) if element is DYNAMIC:
+            return ListOf(_only(elements, "list"))
+    return wanted
+
+
+def _only(types: Iterable[Type], collection: str) -> Type:
+    distinct: list[Type] = []
+    for each in types:
+        if each is not DYNAMIC and each not in distinct:
+            distinct.append(each)
+    if len(distinct) > 1:
+        raise EvaluationError(f"element types must all match for conversion to {collection}")
+    return distinct[0] if distinct else DYNAMIC
 
 
 def _undecided(condition: Unknown, yes: Branch, no: Branch, type: Type) -> Value:
     if isinstance(yes, Absent) and isinstance(no, Absent):
         return Absent(type)
     not_null = _is_something(yes) and _is_something(no)
-    return replace(unknown(condition), type=type, not_null=not_null, trail=())
+    return settled(replace(unknown(condition), type=type, not_null=not_null, trail=(), bounds=_bounds(yes, no)))
+
+
+def _bounds(yes: Branch, no: Branch) -> Bounds:
+    """Between which numbers both branches lie, or both their lengths."""
+    if isinstance(yes, EvaluationError) or isinstance(no, EvaluationError) or yes.type != no.type:
+        return UNBOUNDED
+    if isinstance(yes.type, ListOf | SetOf | MapOf):
+        return around(of_length(yes), of_length(no))
+    return around(of_number(yes), of_number(no))
 
 
 def _is_something(branch: Branch) -> bool:

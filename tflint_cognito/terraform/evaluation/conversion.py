@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.mismatch import mismatch
-from tflint_cognito.terraform.evaluation.numerals import format_number, parse_number
+from tflint_cognito.terraform.evaluation.numerals import number_text, parse_number
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
 from tflint_cognito.terraform.evaluation.set_order import as_set
 from tflint_cognito.terraform.evaluation.structures import object_of, tuple_of
@@ -98,7 +98,7 @@ def _converted(value: Value, type: Type) -> Value:
     if value.type is DYNAMIC and isinstance(value, Known):
         return convert(value, type)
     match value, type:
-        case (Unknown() | Absent()), _:
+        case ((Unknown() | Absent()), _):
             converted = replace(value, type=_settled(value.type, without_optional(type)))
             return _counted(converted, value.type) if isinstance(converted, Unknown) else converted
         case Known(value=tuple() as items), TupleOf(kinds):
@@ -142,7 +142,7 @@ def _scalar(scalar: str | bool | int | Decimal, type: Primitive, range: Range | 
         case bool():
             return "true" if scalar else "false"
         case _:
-            return format_number(scalar)
+            return number_text(scalar)
 
 
 def _bool(text: str, range: Range | None) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tflint_cognito.terraform.evaluation.places import placed
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
+from tflint_cognito.terraform.evaluation.structures import whole
 from tflint_cognito.terraform.hcl import syntax
 from tflint_cognito.terraform.hcl.body import Block, Body
 from tflint_cognito.terraform.source import Step
@@ -24,7 +25,7 @@ def iterations(run: Run, block: Block, scope: Surroundings) -> list[Iteration] |
     if attribute is None:
         return run.refused(EvaluationError("a dynamic block needs for_each"), block.header, scope.in_doubt)
     expression = attribute.expression
-    value = placed(run.evaluate(expression, scope), expression)
+    value = placed(whole(run.evaluate(expression, scope)), expression)
     try:
         items = _items(value)
     except EvaluationError as error:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation import functions
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.rendering import templatefile, templatestring
-from tflint_cognito.terraform.evaluation.scope import EvaluationError
+from tflint_cognito.terraform.evaluation.scope import Disputed, EvaluationError
 from tflint_cognito.terraform.evaluation.trails import join, picked, unknown
 from tflint_cognito.terraform.hcl.syntax import Call
 from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, STRING, ListOf, SetOf, TupleOf
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, boolean, is_sensitive, is_whole
 
+Attempt = Callable[[], Value]
+
 
 def call(node: Call, context: Context) -> Value:
     """The value of a call. EvaluationError where Terraform refuses it, also for a function that there is not."""
     range = context.range(node)
     name = node.name.removeprefix("core::")
-    if name in ("try", "can") and not node.expand:
-        return _try(node, context, range) if name == "try" else _can(node, context, range)
+    if name in ("try", "can"):
+        attempts = _attempts(node, context)
+        if isinstance(attempts, Unknown):
+            return replace(attempts, range=range)
+        return _try(attempts, range) if name == "try" else _can(attempts, range)
     arguments = _arguments(node, context)
     if isinstance(arguments, Unknown):
         return replace(arguments, range=range)
@@ -28,42 +36,64 @@ def call(node: Call, context: Context) -> Value:
             return templatefile(arguments, context, range)
         case "templatestring":
             return templatestring(node.arguments[:1], arguments, context, range)
-        case "try" | "can":
-            raise EvaluationError(f"{name} does not take an expanded argument here", range)
     return functions.call(node.name, arguments, range, context.scope)
+
+
+def _attempts(node: Call, context: Context) -> list[Attempt] | Unknown:
+    """The arguments of `try` and `can`, each to be worked out on its own; those that `...` makes already are."""
+    attempts: list[Attempt] = [partial(context.value, argument) for argument in node.arguments]
+    if not node.expand:
+        return attempts
+    expanded = _expanded(node, context)
+    if isinstance(expanded, Unknown):
+        return expanded
+    return [*attempts[:-1], *(partial(_itself, value) for value in expanded)]
+
+
+def _itself(value: Value) -> Value:
+    return value
 
 
 def _arguments(node: Call, context: Context) -> list[Value] | Unknown:
     """The arguments, the last one expanded if it is to be; Unknown where nobody knows into how many."""
-    arguments = [context.value(argument) for argument in node.arguments]
     if not node.expand:
-        return arguments
-    last, range = arguments.pop(), context.range(node.arguments[-1])
+        return [context.value(argument) for argument in node.arguments]
+    arguments = [context.value(argument) for argument in node.arguments[:-1]]
+    expanded = _expanded(node, context)
+    if isinstance(expanded, Unknown):
+        trail = join(argument.trail for argument in (expanded, *arguments))
+        return replace(expanded, trail=trail, sensitive=any(map(is_sensitive, (expanded, *arguments))))
+    return [*arguments, *expanded]
+
+
+def _expanded(node: Call, context: Context) -> list[Value] | Unknown:
+    """What `...` makes of the last argument."""
+    last, range = context.value(node.arguments[-1]), context.range(node.arguments[-1])
     is_sequence = last.type is DYNAMIC or isinstance(last.type, ListOf | SetOf | TupleOf)
     match last:
         case Absent() if is_sequence:
             raise EvaluationError("The expanding argument (indicated by ...) must not be null", range)
         case Unknown() if is_sequence:
-            trail = join(argument.trail for argument in (last, *arguments))
-            return replace(unknown(last), trail=trail, sensitive=any(map(is_sensitive, (last, *arguments))))
+            return replace(unknown(last), trail=last.trail, sensitive=last.sensitive)
         case Known(value=tuple() as items):
             numbered = isinstance(last.type, ListOf | TupleOf)
-            expanded = (picked(item, last, range, at if numbered else None) for at, item in enumerate(items))
-            return [*arguments, *expanded]
+            return [picked(item, last, range, at if numbered else None) for at, item in enumerate(items)]
     raise EvaluationError("The expanding argument (indicated by ...) must be of a tuple, list, or set type", range)
 
 
-def _try(node: Call, context: Context, range: Range) -> Value:
+def _try(attempts: list[Attempt], range: Range) -> Value:
     """The first argument that evaluates. If something in it is unknown, it may yet fail, and so all is."""
     reasons: list[str] = []
-    for argument in node.arguments:
+    for attempt in attempts:
         try:
-            value = context.value(argument)
+            value = attempt()
+        except Disputed as error:
+            return Unknown(error.message, decides="lint the plan", range=range)
         except EvaluationError as error:
             reasons.append(error.message)
             continue
         return replace(value if is_whole(value) else _uncertain(value), range=range)
-    if not node.arguments:
+    if not attempts:
         raise EvaluationError('Call to function "try" failed: at least one argument is required', range)
     raise EvaluationError(f'Call to function "try" failed: no expression succeeded: {"; ".join(reasons)}', range)
 
@@ -80,12 +110,14 @@ def _uncertain(value: Value) -> Unknown:
             return replace(unknown(value), trail=value.trail, sensitive=value.sensitive)
 
 
-def _can(node: Call, context: Context, range: Range) -> Value:
+def _can(attempts: list[Attempt], range: Range) -> Value:
     """Whether the argument evaluates; unknown while something in it is."""
-    if len(node.arguments) != 1:
+    if len(attempts) != 1:
         raise EvaluationError('Function "can" expects only 1 argument(s)', range)
     try:
-        value = context.value(node.arguments[0])
+        value = attempts[0]()
+    except Disputed as error:
+        return Unknown(error.message, BOOL, decides="lint the plan", range=range)
     except EvaluationError:
         return replace(boolean(False), range=range)
     if is_whole(value):

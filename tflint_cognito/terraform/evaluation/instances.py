@@ -10,9 +10,10 @@ from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.places import arrived, placed
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget, EvaluationError, Folders
+from tflint_cognito.terraform.evaluation.structures import whole
 from tflint_cognito.terraform.hcl.body import Body, Expression
 from tflint_cognito.terraform.source import Range, Step
-from tflint_cognito.terraform.types import NUMBER, SetOf
+from tflint_cognito.terraform.types import BOOL, NUMBER, SetOf
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, number, string
 
 
@@ -29,9 +30,14 @@ class Repeated:
 class Expansion:
     """All instances of a block. `possible` is set where it cannot be told which: then there is one, without a key."""
 
-    repeats: str  # "" | "count" | "for_each"
+    repeats: str  # "" | "count" | "for_each" | "enabled": at most one, without a key
     instances: tuple[Repeated, ...]
     possible: Unknown | None = None
+
+    @property
+    def is_many(self) -> bool:
+        """Whether a reference to the block leads to instances by key."""
+        return self.repeats in ("count", "for_each")
 
 
 ONCE = Expansion("", (Repeated(None, {}),))
@@ -39,6 +45,9 @@ ONCE = Expansion("", (Repeated(None, {}),))
 
 def expand(run: Run, body: Body, scope: Surroundings) -> Expansion:
     """The instances that the `count` or `for_each` in `body` makes; BoundExceeded where even one more is too many."""
+    if {"count", "for_each"} <= body.attributes.keys():
+        message = "count and for_each are mutually exclusive: one block has only one of them"
+        return unsure("for_each", run.refused(EvaluationError(message), body.attributes["count"].range, scope.in_doubt))
     for repeats, instances in (("for_each", _for_each), ("count", _count)):
         if repeats in body.attributes:
             expression = body.attributes[repeats].expression
@@ -52,7 +61,30 @@ def expand(run: Run, body: Body, scope: Surroundings) -> Expansion:
                 return unsure(repeats, run.given_up(error.message, expression.range))
             return expansion
     run.count_instances(1)
-    return ONCE
+    return _enabled(run, body, scope)
+
+
+def _enabled(run: Run, body: Body, scope: Surroundings) -> Expansion:
+    """One instance, unless OpenTofu's `lifecycle { enabled = false }` leaves it out.
+
+    https://opentofu.org/docs/language/meta-arguments/enabled/
+    """
+    blocks = [block for block in body.of_type("lifecycle") if "enabled" in block.body.attributes]
+    if not blocks:
+        return ONCE
+    expression = blocks[0].body.attributes["enabled"].expression
+    try:
+        value = convert(run.evaluate(expression, scope), BOOL)
+    except EvaluationError as error:
+        return unsure("enabled", run.refused(error, expression.range, scope.in_doubt))
+    match value:
+        case Unknown():
+            return unsure("enabled", value)
+        case Known(value=False):
+            return Expansion("enabled", ())
+        case Known():
+            return ONCE
+    return unsure("enabled", run.refused(EvaluationError("enabled is null"), expression.range, scope.in_doubt))
 
 
 def unsure(repeats: str, possible: Unknown) -> Expansion:
@@ -81,7 +113,7 @@ def _count(run: Run, value: Value, expression: Expression) -> Expansion:
 
 
 def _for_each(run: Run, value: Value, expression: Expression) -> Expansion:
-    value = placed(value, expression)
+    value = placed(whole(value), expression)
     if isinstance(value, Unknown):
         return unsure("for_each", value)
     items = _items(value)

@@ -11,7 +11,7 @@ from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
-from tflint_cognito.terraform.evaluation.structures import object_of, tuple_of
+from tflint_cognito.terraform.evaluation.structures import object_of, tuple_of, whole
 from tflint_cognito.terraform.evaluation.trails import LONGEST_TRAIL, join, join_elements, picked, unknown
 from tflint_cognito.terraform.hcl.syntax import ForObject, ForTuple, Node
 from tflint_cognito.terraform.source import Range, Step
@@ -77,7 +77,7 @@ class Rounds:
         self.range = context.range(collection)
         self.undecided: list[Value] = []
         self.sensitive = False
-        self.collection = self._collection(context.value(collection))
+        self.collection = self._collection(whole(context.value(collection)))
 
     def __iter__(self) -> Iterator[Context]:
         for key, element in self._entries():
@@ -93,14 +93,16 @@ class Rounds:
         range = inner.range(node)
         match value:
             case Absent():
-                raise EvaluationError("Key expression in 'for' expression must not produce a null value", range)
+                self._fault("Key expression in 'for' expression must not produce a null value", range)
+                return None
             case Unknown():
                 self.undecided.append(value)
                 return None
         try:
             converted = convert(value, STRING)
         except EvaluationError as error:
-            raise EvaluationError(f"The key expression produced an invalid result: {error.message}", range) from error
+            self._fault(f"The key expression produced an invalid result: {error.message}", range)
+            return None
         assert isinstance(converted, Known)
         return str(converted.value)
 
@@ -178,15 +180,22 @@ class Rounds:
         try:
             value = convert(value, BOOL)
         except EvaluationError as error:
-            raise EvaluationError(f"The 'if' clause value is invalid: {error.message}", range) from error
+            self._fault(f"The 'if' clause value is invalid: {error.message}", range)
+            return False
         match value:
             case Absent():
-                raise EvaluationError("The value of the 'if' clause must not be null", range)
+                self._fault("The value of the 'if' clause must not be null", range)
+                return False
             case Unknown():
                 self.undecided.append(value)
                 return False
             case Known(value=truth):
                 return truth is True
+
+    def _fault(self, message: str, range: Range) -> None:
+        """Refuses what a round gives, unless the result is unknown already: Terraform then lets it pass."""
+        if not self.undecided:
+            raise EvaluationError(message, range)
 
 
 def _is_iterable(value: Value) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Address, ModuleStep
 from tflint_cognito.terraform.evaluation.calls import ModuleBlock
 from tflint_cognito.terraform.evaluation.meta import depends_on, depends_on_modules
@@ -16,9 +17,11 @@ from tflint_cognito.terraform.evaluation.resources import ResourceBlock
 from tflint_cognito.terraform.evaluation.run import Circle, Run
 from tflint_cognito.terraform.evaluation.scope import EvaluationError, Folders
 from tflint_cognito.terraform.evaluation.sensitivity import marked
+from tflint_cognito.terraform.evaluation.structures import SchemaObject, object_of, tuple_of
 from tflint_cognito.terraform.evaluation.variables import Given, Inputs, Variable
 from tflint_cognito.terraform.module import Declaration, Module
 from tflint_cognito.terraform.source import Range, Step
+from tflint_cognito.terraform.types import ObjectOf, TupleOf
 from tflint_cognito.terraform.values import Known, Unknown, Value
 
 #: Block types whose blocks are resources, and Terraform's mode for them.
@@ -133,10 +136,22 @@ class ModuleInstance:
         attribute = declaration.body.attributes.get("value")
         if attribute is None:
             return self.run.refused(EvaluationError(f'output "{name}" has no value'), declaration.header)
-        value = self.run.evaluate(attribute.expression, self.scope)
+        value = _with_types(self.run.evaluate(attribute.expression, self.scope))
         sensitive = declaration.body.attributes.get("sensitive")
         if sensitive is not None:
             match self.run.evaluate(sensitive.expression, self.scope):
                 case Known(value=True):
                     return marked(value)
         return value
+
+
+def _with_types(value: Value) -> Value:
+    """`value`; the outputs of a module as a whole, which are worked out on demand, as an object that has its types."""
+    match value:
+        case Known(value=Mapping() as mapping, type=ObjectOf()) if not isinstance(mapping, SchemaObject):
+            made = object_of({name: _with_types(item) for name, item in mapping.items()})
+        case Known(value=tuple() as items, type=TupleOf()):
+            made = tuple_of([_with_types(item) for item in items])
+        case _:
+            return value
+    return replace(value, value=made.value, type=made.type)

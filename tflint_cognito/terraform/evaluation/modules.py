@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tflint_cognito.terraform.diagnostic import Gap
+from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
+from tflint_cognito.terraform.evaluation.circles import Circles
 from tflint_cognito.terraform.evaluation.holdings import Holdings
 from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
 from tflint_cognito.terraform.evaluation.planned_inputs import PlannedInputs
@@ -41,6 +42,8 @@ def evaluate_root(
     try:
         with deep_calls():
             collected.add(root)
+            collected.add_companions()
+            collected.circles.report()
     except BoundExceeded as error:
         run.given_up(error.message, None)
     return Model(
@@ -64,10 +67,15 @@ class _Collected:
         self.resources: list[Resource] = []
         self.data_sources: list[Resource] = []
         self.count = 0
+        self.circles = Circles()
         self._holds = Holdings(run, root)
+        #: What matters beside others only, until it is known what is there; then the types of it that do.
+        self._waiting: list[Callable[[], None]] = []
+        self._companions: frozenset[str] | None = None
 
     def add(self, module: ModuleInstance) -> None:
         """What `module` holds, and what it calls."""
+        self.circles.show(module)
         self.count += len(module.module.declared["resource"])
         for type, name in module.module.declared["resource"]:
             self._add_resource(module, type, name)
@@ -78,7 +86,20 @@ class _Collected:
         for (name,) in module.module.declared["module"]:
             self._add_call(module, name)
 
+    def add_companions(self) -> None:
+        """What matters beside that which has been gathered."""
+        present = {(resource.type, name) for resource in self.resources for name in ("", *resource.attributes)}
+        self._companions = self._run.provider.companions_of(present)
+        for add in self._waiting:
+            add()
+
     def _add_resource(self, module: ModuleInstance, type: str, name: str) -> None:
+        if type in self._run.provider.companions:
+            if self._companions is None:
+                self._waiting.append(lambda: self._add_resource(module, type, name))
+                return
+            if type not in self._companions:
+                return
         if self._run.provider.wants(type):
             before = self._run.instances
             try:
@@ -97,9 +118,17 @@ class _Collected:
         if call is None:
             return
         call.enter()
-        if call.target.folder is not None and self._holds.anything(call.target.folder):
+        folder = call.target.folder
+        if folder is None:
+            return
+        if self._holds.anything(folder) or self._companions_wanted(folder):
             for instance in call.instances.values():
                 self.add(instance)
+        elif self._companions is None and self._holds.companions(folder):
+            self._waiting.append(lambda: self._add_call(module, name))
+
+    def _companions_wanted(self, folder: str) -> bool:
+        return self._companions is not None and not self._companions.isdisjoint(self._holds.companions(folder))
 
 
 def _instances(block: ResourceBlock | None) -> Iterator[Resource]:
@@ -119,6 +148,12 @@ class RootOutputs(Mapping[str, Value]):
         if value is None:
             raise KeyError(name)
         return value
+
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the module, its outputs included."""
+        for name in self:
+            self[name]
+        return self._root.run.diagnostics
 
     def __iter__(self) -> Iterator[str]:
         return self._root.output_names()

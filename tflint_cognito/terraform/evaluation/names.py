@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.places import arrived
 from tflint_cognito.terraform.evaluation.references import references
-from tflint_cognito.terraform.evaluation.scope import Budget, EvaluationError, Folders
+from tflint_cognito.terraform.evaluation.scope import INDEXED, Budget, EvaluationError, Folders
 from tflint_cognito.terraform.hcl.body import Expression
+from tflint_cognito.terraform.module import Declaration
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Unknown, Value, string
@@ -73,7 +74,7 @@ class ModuleScope:
     def _variable(self, name: str, range: Range) -> Value:
         given = self._module.variable(name)
         if given is None:
-            raise self._undeclared("variable", name, range)
+            return self._undeclared("variable", name, range)
         value = given.value
         if not given.how:
             return arrived(value, range)
@@ -82,15 +83,16 @@ class ModuleScope:
     def _local(self, name: str, range: Range) -> Value:
         value = self._module.local(name)
         if value is None:
-            close = _close(name, self._module.module.locals)
-            raise self._refuse(f"there is no local.{name} in this module{close}", range)
+            return self._not_there(f"local.{name}", name, self._module.module.locals, range)
         return arrived(value, range, Step(f"local.{name}", "local", value.range, value))
 
     def _call(self, name: str, rest: Sequence[str], range: Range) -> Resolved:
         call = self._module.call(name)
         if call is None:
-            raise self._undeclared("module", name, range)
-        if not rest:
+            return self._undeclared("module", name, range), 2
+        if rest[:1] == [INDEXED]:
+            self._check_index(call.declaration, f"module.{name}", range)
+        if not rest or rest == [INDEXED]:
             return replace(call.value(range), range=range), 2
         return call.output_or_whole(rest[0], range)
 
@@ -120,18 +122,34 @@ class ModuleScope:
         used = 2 if block_type == "resource" else 3
         if block is None:
             said = f"{type}.{name}" if block_type == "resource" else f"{block_type}.{type}.{name}"
-            close = _close(name, [label for kind, label in self._module.module.declared[block_type] if kind == type])
-            raise self._refuse(f"there is no {said} in this module{close}", range)
-        if rest and not block.expansion.repeats and block.expansion.possible is None:
-            return replace(self._attribute(block, rest[0]), range=range), used + 1
+            others = [label for kind, label in self._module.module.declared[block_type] if kind == type]
+            return self._not_there(said, name, others, range), used
+        if rest[:1] == [INDEXED]:
+            self._check_index(block.declaration, str(block.address.local), range)
+        elif rest and None in block.instances and block.expansion.possible is None:
+            return replace(self._attribute(block, rest[0], range), range=range), used + 1
         return replace(block.value(), range=range), used
 
-    def _attribute(self, block: ResourceBlock, name: str) -> Value:
+    def _attribute(self, block: ResourceBlock, name: str, range: Range) -> Value:
+        if block.known.attributes is not None and name not in block.known.attributes:
+            raise self._refuse(f"{block.address.local} has no attribute {name}", range)
         return block.instances[None].attribute(name)
 
-    def _undeclared(self, type: str, name: str, range: Range) -> EvaluationError:
-        close = _close(name, [label for (label,) in self._module.module.declared[type]])
-        return self._refuse(f'there is no {type} "{name}" in this module{close}', range)
+    def _check_index(self, declaration: Declaration, said: str, range: Range) -> None:
+        """Refuses the index of a block that is not repeated."""
+        if not {"count", "for_each"} & declaration.body.attributes.keys():
+            raise self._refuse(f"{said} has neither count nor for_each, so a reference to it has no index", range)
+
+    def _undeclared(self, type: str, name: str, range: Range) -> Value:
+        others = [label for (label,) in self._module.module.declared[type]]
+        return self._not_there(f'{type} "{name}"', name, others, range)
+
+    def _not_there(self, said: str, name: str, others: Iterable[str], range: Range) -> Value:
+        """What stands for something that is declared nowhere: an error, unless it may be where nothing was read."""
+        unseen = self._module.module.unseen
+        if unseen is None:
+            raise self._refuse(f"there is no {said} in this module{_close(name, others)}", range)
+        return self._module.run.unseen(said, unseen, range)
 
     def _refuse(self, message: str, range: Range) -> EvaluationError:
         return self._module.run.refuse(message, range)

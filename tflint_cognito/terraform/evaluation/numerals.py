@@ -12,6 +12,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded
 
 if TYPE_CHECKING:
@@ -27,8 +28,26 @@ MOST_DIGITS = 156
 #: Numbers with more digits than this before or behind the point are given up. Python itself stops a little above.
 MAX_DIGITS = 4_000
 
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_INFINITE = re.compile(r"[+-]?[iI]nf")
+_DECIMAL = pattern(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_INFINITE = pattern(r"[+-]?[iI]nf")
+
+
+class NegativeZero(int):
+    """The zero below zero, which Terraform's numbers have: equal to zero in all but what it is as a string, "-0"."""
+
+    __slots__ = ()
+
+
+NEGATIVE_ZERO = NegativeZero()
+
+
+def signed(number: Number, negative: bool) -> Number:
+    """A result that is as negative as an exact one would be, had it not come to zero."""
+    return NEGATIVE_ZERO if negative and number == 0 else number
+
+
+def is_negative(number: Number) -> bool:
+    return number < 0 or isinstance(number, NegativeZero)
 
 
 def parse_number(text: str) -> Number | None:
@@ -41,6 +60,8 @@ def parse_number(text: str) -> Number | None:
     if len(text) > MAX_DIGITS or len(exponent) > len(str(-MAX_DIGITS)):
         raise _too_long()
     number = Decimal(text)
+    if not number:
+        return signed(0, number.is_signed())
     if len(number.as_tuple().digits) <= CERTAIN_DIGITS:
         return simplest(number)
     from fractions import Fraction
@@ -48,8 +69,13 @@ def parse_number(text: str) -> Number | None:
     return rounded(Fraction(number))
 
 
+def number_text(number: Number) -> str:
+    """How Terraform turns a number into a string: all its digits, without an exponent, and the sign even of zero."""
+    return "-0" if isinstance(number, NegativeZero) else format_number(number)
+
+
 def format_number(number: Number) -> str:
-    """All digits of a number, without an exponent: how Terraform turns it into a string."""
+    """All digits of a number, without an exponent."""
     if isinstance(number, int):
         return str(number)
     if number.is_infinite():

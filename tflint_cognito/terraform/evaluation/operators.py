@@ -9,10 +9,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tflint_cognito.terraform.evaluation.bounds import compare, of_number
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.equality import equal
-from tflint_cognito.terraform.evaluation.numerals import Number, exact, nearest, rounded
+from tflint_cognito.terraform.evaluation.numerals import Number, exact, is_negative, nearest, rounded, signed
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
 from tflint_cognito.terraform.evaluation.trails import result, unknown
 from tflint_cognito.terraform.hcl.syntax import Binary, Node, Unary
@@ -56,7 +57,7 @@ def _operation(node: Unary | Binary, operands: tuple[Value, ...], type: Type, ra
     if any(isinstance(operand, Absent) for operand in operands):
         raise EvaluationError("Error during operation: argument must not be null", range)
     if any(isinstance(operand, Unknown) for operand in operands):
-        return result(_unknown(operands, type), range, *operands)
+        return result(_of_unknown(node.operator, operands, type), range, *operands)
     payloads = [operand.value for operand in operands if isinstance(operand, Known)]
     match node.operator, payloads:
         case "!", [bool() as truth]:
@@ -66,7 +67,9 @@ def _operation(node: Unary | Binary, operands: tuple[Value, ...], type: Type, ra
         case "||", [bool() as left, bool() as right]:
             answer = boolean(left or right)
         case "-", [int() | Decimal() as amount]:
-            answer = number(-amount if isinstance(amount, int) else amount.copy_negate())
+            answer = number(
+                signed(-amount if isinstance(amount, int) else amount.copy_negate(), not is_negative(amount))
+            )
         case operator, [int() | Decimal() as left, int() | Decimal() as right]:
             answer = _calculation(operator, left, right, range)
         case _:
@@ -77,6 +80,14 @@ def _operation(node: Unary | Binary, operands: tuple[Value, ...], type: Type, ra
 def _unknown(operands: tuple[Value, ...], type: Type) -> Unknown:
     cause = unknown(*operands)
     return Unknown(cause.because, type, cause.decides, not_null=True)
+
+
+def _of_unknown(operator: str, operands: tuple[Value, ...], type: Type) -> Value:
+    if operator in _COMPARISONS:
+        answer = compare(operator, *map(of_number, operands))
+        if answer is not None:
+            return boolean(answer)
+    return _unknown(operands, type)
 
 
 def _equality(operator: str, left: Value, right: Value, range: Range) -> Value:
@@ -100,8 +111,21 @@ def _calculation(operator: str, left: Number, right: Number, range: Range) -> Va
     if INFINITY in (abs(left), abs(right)):
         return number(_with_infinity(operator, Decimal(left), Decimal(right), range))
     if operator in "/%" and right == 0:
-        return number(_by_zero(operator, left, range))
-    return number(rounded(_calculate(operator, exact(left), exact(right))))
+        return number(_by_zero(operator, left, right, range))
+    amount = rounded(_calculate(operator, exact(left), exact(right)))
+    return number(signed(amount, _is_below_zero(operator, left, right)))
+
+
+def _is_below_zero(operator: str, left: Number, right: Number) -> bool:
+    """Whether the result is negative even if it is zero."""
+    match operator:
+        case "*" | "/":
+            return is_negative(left) is not is_negative(right)
+        case "+":
+            return left == right == 0 and is_negative(left) and is_negative(right)
+        case "-":
+            return left == right == 0 and is_negative(left) and not is_negative(right)
+    return left == 0 and is_negative(left)
 
 
 def _calculate(operator: str, left: Fraction, right: Fraction) -> Fraction:
@@ -117,13 +141,13 @@ def _calculate(operator: str, left: Fraction, right: Fraction) -> Fraction:
     return left - nearest(right * int(nearest(left / right)))
 
 
-def _by_zero(operator: str, left: Number, range: Range) -> Number:
+def _by_zero(operator: str, left: Number, right: Number, range: Range) -> Number:
     """Terraform divides by zero, and what remains of that is the dividend."""
-    if left == 0:
-        raise EvaluationError("Error during operation: can't divide zero by zero or infinity by infinity", range)
     if operator == "%":
         return left
-    return INFINITY if left > 0 else -INFINITY
+    if left == 0:
+        raise EvaluationError("Error during operation: can't divide zero by zero or infinity by infinity", range)
+    return INFINITY if is_negative(left) is is_negative(right) else -INFINITY
 
 
 def _with_infinity(operator: str, left: Decimal, right: Decimal, range: Range) -> Number:
@@ -143,5 +167,5 @@ def _with_infinity(operator: str, left: Decimal, right: Decimal, range: Range) -
         case "*":
             return left * right
         case "/":
-            return left / right if left.is_infinite() else 0
+            return left / right if left.is_infinite() else signed(0, left.is_signed() is not right.is_signed())
     return left

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.evaluation import functions
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert
@@ -15,12 +15,14 @@ from tflint_cognito.terraform.source import Range, Source
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
-_NAME = re.compile(r"[^\W\d]\w*")
+_NAME = pattern(r"[^\W\d]\w*")
 
 
 def templatefile(arguments: Sequence[Value], context: Context, range: Range) -> Value:
     """What the template in a file gives. The file is read as `file` reads it, and nowhere else."""
     path, names = _two(arguments, "templatefile", ("path", "vars"), range)
+    if isinstance(names, Unknown) and not isinstance(path, Absent):
+        return result(unknown(path, names), range, path, names)
     content = functions.call("file", (path,), range, context.scope)
     if not isinstance(content, Known):
         return result(unknown(content), range, path, names)
@@ -31,6 +33,8 @@ def templatefile(arguments: Sequence[Value], context: Context, range: Range) -> 
 def templatestring(written: Sequence[Node], arguments: Sequence[Value], context: Context, range: Range) -> Value:
     """What the template in a value gives, which has to be referred to by name."""
     template, names = _two(arguments, "templatestring", ("template", "vars"), range)
+    if isinstance(names, Unknown) and not isinstance(template, Absent):
+        return result(unknown(template, names), range, template, names)
     if not all(isinstance(node, Variable | Attribute | Index) for node in written):
         reason = "invalid template expression: must be a direct reference to a single string from elsewhere"
         raise _failed("templatestring", reason, range)
@@ -49,6 +53,8 @@ def _two(arguments: Sequence[Value], function: str, names: tuple[str, str], rang
         raise EvaluationError(f'Function "{function}" expects 2 argument(s). Missing value for "{missing}"', range)
     if len(arguments) > 2:
         raise EvaluationError(f'Function "{function}" expects only 2 argument(s)', range)
+    if isinstance(arguments[1], Absent):
+        raise _failed(function, "argument must not be null", range)
     return arguments[0], arguments[1]
 
 
@@ -56,10 +62,7 @@ def _render(source: Source, function: str, arguments: tuple[Value, Value], conte
     from tflint_cognito.terraform.hcl.fault import SyntaxFault
     from tflint_cognito.terraform.hcl.native import parse_template
 
-    names = arguments[1]
-    if isinstance(names, Unknown):
-        return result(unknown(names), range, *arguments)
-    scope = TemplateScope(context.scope, _names(names, function, range))
+    scope = TemplateScope(context.scope, _names(arguments[1], function, range))
     try:
         value = context.within(source, scope).value(parse_template(source).node)
     except SyntaxFault as fault:
@@ -71,8 +74,6 @@ def _render(source: Source, function: str, arguments: tuple[Value, Value], conte
 
 def _names(given: Value, function: str, range: Range) -> Mapping[str, Value]:
     match given:
-        case Absent():
-            raise _failed(function, "argument must not be null", range)
         case Known(value=Mapping() as names):
             for name in names:
                 if not _NAME.fullmatch(name):

@@ -19,11 +19,12 @@ from tflint_cognito.terraform.evaluation.meta import (
 from tflint_cognito.terraform.evaluation.places import arrived
 from tflint_cognito.terraform.evaluation.regions import REGION, region_of
 from tflint_cognito.terraform.evaluation.run import Circle
+from tflint_cognito.terraform.evaluation.structures import SchemaObject, object_of, tuple_of
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.module import Declaration
-from tflint_cognito.terraform.provider import ResourceType
+from tflint_cognito.terraform.provider import Provider, ResourceType
 from tflint_cognito.terraform.source import Range, Step
-from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, ObjectOf, TupleOf, Type
+from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, ObjectOf, Type
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class ResourceBlock:
         self.module = module
         self.declaration = declaration
         self.address = Address(module.path, type, name, mode=mode)
-        self.known = module.run.provider.resource_types.get(f"data.{type}" if mode == "data" else type, NOTHING_KNOWN)
+        self.known = _known(module.run.provider, f"data.{type}" if mode == "data" else type)
         self._memory: dict[str, tuple[Expansion, dict[Key, ResourceInstance]]] = {}
 
     @property
@@ -77,12 +78,13 @@ class ResourceBlock:
         if expansion.possible is not None:
             return replace(expansion.possible, type=DYNAMIC, refers_to=Reference(self.address), not_null=True)
         match expansion.repeats:
+            case "enabled" if not instances:
+                return Absent(range=self.declaration.header)
             case "count":
-                return Known(tuple(map(_object, instances.values())), TupleOf((ANY_RESOURCE,) * len(instances)))
+                return tuple_of([_object(instance, self.known) for instance in instances.values()])
             case "for_each":
-                objects = {str(key): _object(instance) for key, instance in sorted(instances.items(), key=str)}
-                return Known(objects, ObjectOf(dict.fromkeys(objects, ANY_RESOURCE)))
-        return _object(instances[None])
+                return object_of({str(key): _object(instance, self.known) for key, instance in instances.items()})
+        return _object(instances[None], self.known)
 
 
 class ResourceInstance:
@@ -181,10 +183,34 @@ class ResourceInstance:
 
 
 class Attributes(Mapping[str, Value]):
-    """The object that a resource is to expressions: any attribute may be asked for, and not all of them are known."""
+    """The object that a resource is, where all attributes of its type are known by name."""
+
+    def __init__(self, instance: ResourceInstance, names: frozenset[str]) -> None:
+        self._instance = instance
+        self._names = names
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._instance.attribute(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._names))
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class AnyAttributes(SchemaObject):
+    """The object that another resource is. To go through it shows what is certainly there."""
 
     def __init__(self, instance: ResourceInstance) -> None:
         self._instance = instance
+
+    def as_unknown(self) -> Unknown:
+        address = self._instance.address
+        because = f"all attributes of {address} together are known to its provider only"
+        return Unknown(because, decides="lint the plan", refers_to=Reference(address), not_null=True)
 
     def __getitem__(self, name: str) -> Value:
         return self._instance.attribute(name)
@@ -218,9 +244,25 @@ class AnyAttribute(Mapping[str, Type]):
 #: One object for all resources: their types are then equal, and no conversion takes the object apart.
 ANY_RESOURCE = ObjectOf(AnyAttribute())
 
+#: The resource types that are Terraform's own.
+#: https://developer.hashicorp.com/terraform/language/resources/terraform-data
+BUILT_IN = {
+    "terraform_data": ResourceType(
+        plain=frozenset({"input", "triggers_replace"}),
+        attributes=frozenset({"id", "input", "output", "triggers_replace"}),
+    )
+}
 
-def _object(instance: ResourceInstance) -> Known:
-    return Known(Attributes(instance), ANY_RESOURCE)
+
+def _known(provider: Provider, type: str) -> ResourceType:
+    tables = (BUILT_IN, provider.resource_types, provider.helpers)
+    return next((table[type] for table in tables if type in table), NOTHING_KNOWN)
+
+
+def _object(instance: ResourceInstance, known: ResourceType) -> Known:
+    if known.attributes:
+        return Known(Attributes(instance, known.attributes), ObjectOf(dict.fromkeys(sorted(known.attributes), DYNAMIC)))
+    return Known(AnyAttributes(instance), ANY_RESOURCE)
 
 
 def _filled_in(default: str | int | bool, header: Range) -> Known:

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.evaluation.expressions import evaluate
-from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget, EvaluationError, Scope
+from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget, Disputed, EvaluationError, Scope
 from tflint_cognito.terraform.folders import Folders
 from tflint_cognito.terraform.hcl.body import Body, Expression, File
 from tflint_cognito.terraform.model import ModuleCall
@@ -83,6 +83,9 @@ class Run:
         self.gaps: dict[Gap, None] = {}
         self.module_calls: dict[str, ModuleCall] = {}
         self._diagnostics: dict[Diagnostic, None] = {}
+        #: What Terraform would say only after it has loaded everything.
+        self._refusals: dict[Diagnostic, None] = {}
+        self._cannot_load = False
         self._modules: dict[str, Module] = {}
         self._files: list[File] = []
         self._in_hand: list[tuple[int, object, str]] = []
@@ -92,14 +95,22 @@ class Run:
         if folder not in self._modules:
             module = self._modules[folder] = read_module(self.folders.repository, self.folders[folder])
             self._diagnostics.update(dict.fromkeys(module.diagnostics))
+            self._cannot_load |= any(found.severity == "error" for found in module.diagnostics)
             self.gaps.update(dict.fromkeys(module.gaps))
             self._files += module.files
         return self._modules[folder]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All that was found so far, the faults that opening and parsing found in the files among it."""
-        return (*self._diagnostics, *(fault for file in self._files for fault in file.diagnostics))
+        """All that was found so far, the faults that opening and parsing found in the files among it.
+
+        As from Terraform: what it would refuse while evaluating is not heard of before all can be loaded. Much of it
+        would only follow from what cannot.
+        """
+        faults = [fault for file in self._files for fault in file.diagnostics]
+        if self._cannot_load or any(fault.severity == "error" for fault in faults):
+            return (*self._diagnostics, *faults)
+        return (*self._diagnostics, *self._refusals, *faults)
 
     def faults_hide_part_of(self, body: Body, range: Range) -> bool:
         """Whether something in `body`, which `range` spans, could not be read, beyond an expression on one line."""
@@ -132,6 +143,8 @@ class Run:
         held = self.budget.begin()
         try:
             return evaluate(expression, scope)
+        except Disputed as error:
+            return Unknown(error.message, decides="lint the plan", range=expression.range)
         except EvaluationError as error:
             if self.workspace == "default" and scope.depends_on_workspace(expression):
                 return self._other_workspace(error, expression.range)
@@ -143,18 +156,33 @@ class Run:
         finally:
             self.budget.resume(held)
 
+    def unseen(self, said: str, gap: Gap, range: Range) -> Unknown:
+        """What stands for something that may be declared where nothing was read: a gap, now that it is needed."""
+        if gap not in self.gaps:
+            self.lacks(gap)
+        return Unknown(f"{gap.because}, and may declare {said}", decides=gap.decides, range=range)
+
     def refuse(self, message: str, range: Range) -> EvaluationError:
         """The error for what Terraform refuses before it evaluates. It is reported at once: no `try` makes it good."""
-        self.report(f"{REFUSES}: {message}", range)
+        self._refuse(message, range)
         return EvaluationError(message, range)
+
+    def cannot_load(self, error: EvaluationError, range: Range) -> Unknown:
+        """What an expression stands for that Terraform refuses while it loads the configuration."""
+        self._cannot_load = True
+        self.report(f"{REFUSES}: {error.message}", error.range or range)
+        return Unknown(f"Terraform refuses it: {error.message}", decides="correct it", range=range)
 
     def refused(self, error: EvaluationError, range: Range, in_doubt: bool = False) -> Unknown:
         """What an expression stands for that Terraform would refuse, `in_doubt` only if what it stands in is there."""
         if in_doubt:
             because = f"Terraform refuses it, should it be there: {error.message}"
             return Unknown(because, decides="correct it", range=range)
-        self.report(f"{REFUSES}: {error.message}", error.range or range)
+        self._refuse(error.message, error.range or range)
         return Unknown(f"Terraform refuses it: {error.message}", decides="correct it", range=range)
+
+    def _refuse(self, message: str, range: Range) -> None:
+        self._refusals[Diagnostic("error", f"{REFUSES}: {message}", range)] = None
 
     def _other_workspace(self, error: EvaluationError, range: Range) -> Unknown:
         """What an expression stands for that only makes sense in a workspace which nobody told us."""

@@ -19,6 +19,10 @@ class EvaluationError(Exception):
         self.range = range
 
 
+class Disputed(EvaluationError):
+    """Terraform 1.11 refuses this expression as it stands, but other versions do not, or not once a file is built."""
+
+
 class BoundExceeded(Exception):
     """A bound of ours was hit (depth, steps, size): not Terraform's error, and nothing in the language catches it."""
 
@@ -110,6 +114,10 @@ class Folders:
         self.root = root
 
 
+#: Ends the names of a traversal where an index follows that is written out: `[0]`, `["web"]`.
+INDEXED = "[]"
+
+
 class Scope(Protocol):
     """The names that an expression may use."""
 
@@ -124,6 +132,7 @@ class Scope(Protocol):
 
         `("var", "flows", "oauth")` gives the value of var.flows and 2. The value's range is `range` (that of the
         traversal), its trail says where it comes from. EvaluationError for a name that is not declared.
+        The last name is INDEXED where an index follows that is written out.
         """
 
 

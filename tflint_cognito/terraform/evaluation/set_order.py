@@ -29,8 +29,10 @@ def _identity(element: Value) -> object:
             return tuple(map(_identity, inner))
         case Known(value=Mapping() as inner):
             return tuple((key, _identity(inner[key])) for key in sorted(inner))
+        case Known(value=bool() as truth):
+            return ("bool", truth)
         case Known(value=scalar):
-            return (str(type(scalar)), scalar)
+            return scalar
     return None
 
 

@@ -12,7 +12,7 @@ from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.conditionals import branch, choose
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert
-from tflint_cognito.terraform.evaluation.functions.invocation import normal
+from tflint_cognito.terraform.evaluation.functions.invocation import normal, safe_prefix
 from tflint_cognito.terraform.evaluation.loops import Rounds
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
 from tflint_cognito.terraform.evaluation.trails import result, unknown
@@ -22,10 +22,6 @@ from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
-#: The prefix of an unknown string ends behind one of these: what follows another character may still combine with it.
-#: https://github.com/zclconf/go-cty/blob/main/cty/ctystrings/prefix.go
-NEVER_COMBINED = "-_:;/\\,.(){}[]|?!~ \t@#$%^&*+\"'"
-LONGEST_PREFIX = 128
 #: An unknown string of more pieces keeps none of them: in a string that doubles, so would they.
 MOST_PIECES = 1_000
 
@@ -59,7 +55,7 @@ def _concatenation(values: Sequence[Value], context: Context) -> Known | Unknown
     cause = unknown(*values)
     pieces = tuple(islice((piece for value in values for piece in _pieces(value)), MOST_PIECES + 1))
     pieces = pieces if len(pieces) <= MOST_PIECES else ()
-    return Unknown(cause.because, STRING, cause.decides, prefix=_prefix(joined), parts=pieces, not_null=True)
+    return Unknown(cause.because, STRING, cause.decides, prefix=safe_prefix(joined), parts=pieces, not_null=True)
 
 
 def _part(part: Part, context: Context) -> Value:
@@ -128,8 +124,3 @@ def _pieces(value: Value) -> Iterator[Value]:
             return
         case _:
             yield value
-
-
-def _prefix(text: str) -> str:
-    text = text[:LONGEST_PREFIX]
-    return text if text.endswith(tuple(NEVER_COMBINED)) else text[:-1]

@@ -86,9 +86,9 @@ def _about(element: Value, step: Step, key: Key) -> Step:
     """The step, as one of the element, where the element stands at the same key in what the step is about."""
     match step.value, key:
         case Known(value=Mapping() as mapping), str() if key in mapping and mapping[key].range == element.range:
-            return replace(step, subject=f"{step.subject}{_suffix(key)}", value=element)
+            return replace(step, subject=f"{step.subject}{suffix(key)}", value=element)
         case Known(value=tuple() as items), int() if key < len(items) and items[key].range == element.range:
-            return replace(step, subject=f"{step.subject}{_suffix(key)}", value=element)
+            return replace(step, subject=f"{step.subject}{suffix(key)}", value=element)
     return step
 
 
@@ -99,7 +99,8 @@ def _carries(step: Step, element: Value) -> bool:
     return True
 
 
-def _suffix(key: str | int) -> str:
+def suffix(key: str | int) -> str:
+    """How an attribute or element is picked: `.name`, `["a key"]`, `[0]`."""
     if isinstance(key, str) and key.isidentifier():
         return f".{key}"
     return f"[{key}]" if isinstance(key, int) else f'["{key}"]'

@@ -10,11 +10,22 @@ from decimal import Decimal
 
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Reference
+from tflint_cognito.terraform.evaluation.bounds import UNBOUNDED
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert
-from tflint_cognito.terraform.evaluation.scope import EvaluationError
+from tflint_cognito.terraform.evaluation.scope import INDEXED, EvaluationError
 from tflint_cognito.terraform.evaluation.trails import picked
-from tflint_cognito.terraform.hcl.syntax import Attribute, Index, Item, Node, Variable
+from tflint_cognito.terraform.hcl.syntax import (
+    Attribute,
+    Index,
+    Item,
+    Node,
+    Number,
+    Template,
+    Text,
+    Variable,
+    Verbatim,
+)
 from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.types import (
     DYNAMIC,
@@ -72,9 +83,15 @@ def _leading_names(steps: list[Attribute | Index]) -> list[str]:
     names: list[str] = []
     for step in steps:
         if not isinstance(step, Attribute):
-            break
+            return (
+                [*names, INDEXED] if isinstance(step.key, Number | Template) and not _holds_names(step.key) else names
+            )
         names.append(step.name)
     return names
+
+
+def _holds_names(key: Number | Template) -> bool:
+    return isinstance(key, Template) and not all(isinstance(part, Text | Verbatim) for part in key.parts)
 
 
 def attribute(value: Value, name: str, range: Range) -> Value:
@@ -220,7 +237,9 @@ def _part_of(whole: Unknown, type: Type, range: Range, suffix: str) -> Unknown:
     reference = whole.refers_to
     if reference is not None:
         reference = _extended(reference, suffix)
-    return replace(whole, type=type, refers_to=reference, prefix="", parts=(), not_null=False, range=range)
+    return replace(
+        whole, type=type, refers_to=reference, prefix="", parts=(), not_null=False, range=range, bounds=UNBOUNDED
+    )
 
 
 def _extended(reference: Reference, suffix: str) -> Reference | None:

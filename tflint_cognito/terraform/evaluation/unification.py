@@ -71,6 +71,20 @@ def is_convertible(source: Type, target: Type, *, safe: bool = False) -> bool:
     return False
 
 
+def is_kindred(source: Type, target: Type) -> bool:
+    """Whether a conversion depends on types that may be open: never does a tuple become a string, or one of maps."""
+    match source, target:
+        case (ListOf(ours) | SetOf(ours), ListOf(theirs) | SetOf(theirs)) | (MapOf(ours), MapOf(theirs)):
+            return is_kindred(ours, theirs)
+        case TupleOf(kinds), ListOf(theirs) | SetOf(theirs):
+            return all(is_kindred(kind, theirs) for kind in kinds)
+        case ObjectOf(attributes), MapOf(theirs):
+            return all(is_kindred(kind, theirs) for kind in attributes.values())
+        case (TupleOf(), TupleOf()) | (MapOf() | ObjectOf(), ObjectOf()):
+            return True
+    return (isinstance(source, Primitive) and isinstance(target, Primitive)) or DYNAMIC in (source, target)
+
+
 def element_type(types: Iterable[Type], wanted: Type, *, safe: bool = False) -> Type | None:
     """What the elements of a tuple or object of `types` become in a collection of `wanted`, which may leave it open."""
     return unify(tuple(types), safe=safe) if wanted is DYNAMIC else wanted
@@ -86,7 +100,24 @@ def _are_convertible(types: Iterable[Type], wanted: Type, safe: bool) -> bool:
 
 def _is_undecided(types: Sequence[Type], safe: bool) -> bool:
     """Whether some of the types are still to be known, and the others too different to go on without them."""
-    return unify(types, safe=safe) is DYNAMIC and any(kind is not DYNAMIC for kind in types)
+    unified = unify(types, safe=safe)
+    return unified is not None and any(_is_left_open(kind, unified) for kind in types)
+
+
+def _is_left_open(given: Type, unified: Type) -> bool:
+    """Whether the common type leaves something open, at any depth, that is known in this one of the types."""
+    match given, unified:
+        case (ListOf(ours), ListOf(theirs)) | (SetOf(ours), SetOf(theirs)) | (MapOf(ours), MapOf(theirs)):
+            return _is_left_open(ours, theirs)
+        case TupleOf(kinds), ListOf(theirs) | SetOf(theirs):
+            return any(_is_left_open(kind, theirs) for kind in kinds)
+        case TupleOf(ours), TupleOf(theirs):
+            return any(map(_is_left_open, ours, theirs))
+        case ObjectOf(attributes), MapOf(theirs):
+            return any(_is_left_open(kind, theirs) for kind in attributes.values())
+        case ObjectOf(ours), ObjectOf(theirs) if isinstance(theirs, dict):
+            return any(_is_left_open(ours[name], kind) for name, kind in theirs.items() if name in ours)
+    return unified is DYNAMIC and given is not DYNAMIC
 
 
 def _is_object_convertible(source: ObjectOf, target: ObjectOf, safe: bool) -> bool:
@@ -150,9 +181,7 @@ def _unify_tuples(types: Sequence[TupleOf], safe: bool) -> Type | None:
     return TupleOf(tuple(elements))
 
 
-def _unify_to(
-    kind: Callable[[Type], Type], types: Sequence[Type], elements: Sequence[Type], safe: bool
-) -> Type | None:
+def _unify_to(kind: Callable[[Type], Type], types: Sequence[Type], elements: Sequence[Type], safe: bool) -> Type | None:
     element = unify(elements, safe=safe)
     if element is None:
         return None

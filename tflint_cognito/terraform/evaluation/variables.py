@@ -10,9 +10,10 @@ from tflint_cognito.terraform.evaluation import constraints
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
 from tflint_cognito.terraform.evaluation.scope import Budget, EvaluationError, Folders
 from tflint_cognito.terraform.evaluation.sensitivity import marked
+from tflint_cognito.terraform.evaluation.trails import suffix
 from tflint_cognito.terraform.hcl.body import Body, Expression
 from tflint_cognito.terraform.module import Declaration
-from tflint_cognito.terraform.source import Range
+from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
@@ -90,10 +91,17 @@ class Variable:
         """The variable's value, and how it got there."""
         given = inputs.given(self) or self.by_default(inputs.default)
         if given is not None and isinstance(given.value, Absent) and not self._is("nullable", True):
+            range = given.value.range or self.declaration.header
             given = self.by_default(inputs.default)
+            if given is None:
+                refusal = EvaluationError(f"var.{self.name} may not be null", range)
+                return Given(self._run.refused(refusal, range, self._scope.in_doubt), "")
         if given is None:
             return Given(self._finished(inputs.missing(self)), "")
-        return replace(given, value=self._finished(self._converted(given.value)))
+        converted = self._converted(given.value)
+        if self.constraint.has_defaults:
+            converted = self._with_steps(converted, f"var.{self.name}", inputs.default)
+        return replace(given, value=self._finished(converted))
 
     def by_default(self, how: str) -> Given | None:
         default = self.default()
@@ -109,7 +117,23 @@ class Variable:
             refusal = EvaluationError(f"var.{self.name}: {error.message}", range)
             return self._run.refused(refusal, range, self._scope.in_doubt)
 
+    def _with_steps(self, value: Value, subject: str, how: str) -> Value:
+        """`value` with a step on the trail of what stands for an optional attribute: where its default is written."""
+        if value.range is not None and self.body.attributes["type"].value_range.holds(value.range):
+            value = replace(value, trail=(Step(subject, how, value.range, value), *value.trail))
+        match value:
+            case Known(value=tuple() as items):
+                inner = (self._with_steps(item, f"{subject}{suffix(at)}", how) for at, item in enumerate(items))
+                return replace(value, value=tuple(inner))
+            case Known(value=dict() as entries):
+                named = {key: self._with_steps(item, f"{subject}{suffix(key)}", how) for key, item in entries.items()}
+                return replace(value, value=named)
+        return value
+
     def _finished(self, value: Value) -> Value:
+        if self._is("ephemeral", False) and not isinstance(value, Absent):
+            # What it holds now it need not hold later, and all that may be made of it is as ephemeral.
+            value = Unknown(f"var.{self.name} is ephemeral", value.type, range=value.range, trail=value.trail)
         return marked(value) if self._is("sensitive", False) else value
 
     def _is(self, argument: str, otherwise: bool) -> bool:
@@ -128,5 +152,5 @@ class Variable:
         try:
             return constraints.read_constraint(attribute.expression)
         except EvaluationError as error:
-            self._unreadable = self._run.refused(error, attribute.value_range)
+            self._unreadable = self._run.cannot_load(error, attribute.value_range)
             return constraints.Constraint(DYNAMIC)

@@ -17,7 +17,11 @@ from tflint_cognito.terraform.source import Range, Source
 #: Longer texts are not read; nobody writes them, and a hostile one would keep us busy.
 LONGEST = 10_000_000
 #: Blocks inside each other beyond this depth are not opened.
-DEEPEST_BLOCK = 20
+DEEPEST_BLOCK = 100
+#: Every level is read once more when it is opened. Beyond this depth (real files reach 25, where tools write them) no
+#: more characters than this are opened in one file.
+DEEP_BLOCK = 20
+MOST_DEEP = 2_000_000
 
 
 def read_native(source: Source, cache: TreeCache | None = None) -> File:
@@ -71,6 +75,7 @@ class _Reader:
     def __init__(self, source: Source, cache: TreeCache | None) -> None:
         self.source = source
         self.diagnostics: list[Diagnostic] = []
+        self._deep = 0
         self.trees = cache.trees(source.text) if cache else Trees()
 
     def file(self) -> Body:
@@ -88,8 +93,10 @@ class _Reader:
         return self._body(pieces, 0)
 
     def _open(self, block: BlockPiece, depth: int) -> Body:
-        if depth > DEEPEST_BLOCK:
-            message = f"blocks nest deeper than {DEEPEST_BLOCK} levels here"
+        if depth > DEEP_BLOCK:
+            self._deep += block.body_stop - block.body_start
+        if depth > DEEPEST_BLOCK or self._deep > MOST_DEEP:
+            message = "blocks nest too deeply here to be read"
             self._report(SyntaxFault(message, block.start, block.header_stop))
             return Body({}, ())
         pieces = self.trees.pieces(block.body_start)

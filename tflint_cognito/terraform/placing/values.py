@@ -45,11 +45,11 @@ class Placer:
         match planned, written:
             case None, None:
                 return None
-            case (None | Absent()), (Known() | Unknown() | Absent()):
+            case ((None | Absent()), (Known() | Unknown() | Absent())):
                 return self._absent(path, written)
-            case (None | Absent()), None:
+            case ((None | Absent()), None):
                 return planned
-            case (Known() | Unknown()), None:
+            case ((Known() | Unknown()), None):
                 return self._unwritten(path, planned)
             case Unknown(), (Known() | Unknown() | Absent()):
                 return _unknown(planned, written)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from tflint_cognito.records import dataclass, field, replace
-from tflint_cognito.terraform.address import Address, ModuleStep, Reference, parse_address
+from tflint_cognito.records import dataclass, field
+from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
-from tflint_cognito.terraform.model import Change, Model, Resource
+from tflint_cognito.terraform.model import Change, Drift, Model, Resource
 from tflint_cognito.terraform.plan.attributes import AttributeReader, Planned
-from tflint_cognito.terraform.plan.configuration import Configuration, names, references
-from tflint_cognito.terraform.plan.document import Json, Members, members, objects, text, texts
-from tflint_cognito.terraform.plan.instances import Instance, Instances, read_instances
+from tflint_cognito.terraform.plan.configuration import Configuration, references
+from tflint_cognito.terraform.plan.document import Json, Members, members, objects, text
+from tflint_cognito.terraform.plan.instances import Instance, Instances, address_of, read_instances
+from tflint_cognito.terraform.plan.order import order_of
 from tflint_cognito.terraform.plan.origins import Origins
 from tflint_cognito.terraform.plan.references import Part, Place, Resolver, place_of, written
 from tflint_cognito.terraform.plan.settled import Variables
+from tflint_cognito.terraform.plan.sieve import LEFT_OUT, Later
 from tflint_cognito.terraform.plan.state import data_sources, unreadable, with_derived
 from tflint_cognito.terraform.plan.told import declared, variables
 from tflint_cognito.terraform.plan.writing import Given, Nested, Untold
@@ -22,9 +24,11 @@ from tflint_cognito.terraform.provider import Provider, ResourceType
 from tflint_cognito.terraform.values import NOT_WRITTEN, Value, string
 
 
-def read_changes(plan: Members, path: str, provider: Provider, diagnostics: tuple[Diagnostic, ...]) -> Model:
+def read_changes(
+    plan: Members, later: Later, path: str, provider: Provider, diagnostics: tuple[Diagnostic, ...]
+) -> Model:
     """The model of a plan. Malformed where it is not one."""
-    instances = read_instances(plan)
+    instances = read_instances(plan, later)
     source = members(plan, "configuration")
     configuration = Configuration(members(source, "root_module"), members(source, "provider_config"))
     reader = _PlanReader(plan, provider, instances, configuration)
@@ -34,6 +38,7 @@ def read_changes(plan: Members, path: str, provider: Provider, diagnostics: tupl
         path,
         "plan",
         resources=tuple(resource for resource in read if resource.address.mode == "managed"),
+        removed=tuple(reader.removed(item) for item in instances.gone if provider.wants(item.address.type)),
         data_sources=(
             *(resource for resource in read if resource.address.mode == "data"),
             *data_sources(members(members(plan, "prior_state"), "values"), "/prior_state/values", provider),
@@ -58,18 +63,24 @@ class _PlanReader:
     _resolver: Resolver = field(init=False)
     _variables: Variables = field(init=False)
     _attributes: dict[Address, Mapping[str, Value] | None] = field(default_factory=dict)
+    _drifts: dict[Address, Drift] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._drifts = dict(_drifts(self.plan, self._type))
         self._resolver = Resolver(self.configuration, self.instances)
         self._variables = Variables(self.configuration, members(self.plan, "variables"))
 
     def resource(self, instance: Instance) -> Resource:
         address = instance.address
+        order = order_of(address, self.configuration, self._resolver)
         return Resource(
             address,
             self._attributes_of(instance),
-            depends_on=tuple(_depends_on(address, self.configuration.resource(address) or {})),
-            change=_change(instance, self._type(address)) if address.mode == "managed" else None,
+            depends_on=order.depends_on,
+            depends_on_modules=order.depends_on_modules,
+            refers_to=order.refers_to,
+            order_is_shown=order.is_shown and not instance.hides_blocks(self.configuration.resource(address)),
+            change=self._change(instance) if address.mode == "managed" else None,
             pointer=instance.pointer,
             region=self._region(instance) if self._type(address).is_regional else NOT_WRITTEN,
         )
@@ -78,6 +89,9 @@ class _PlanReader:
         """The planned region, which the provider fills in since its version 6.0; before, what its block spells out."""
         region = instance.known_text(("region",)) or self.configuration.region(instance.address)
         return NOT_WRITTEN if region is None else string(region)
+
+    def removed(self, instance: Instance) -> Resource:
+        return Resource(instance.address, {}, change=self._change(instance), pointer=instance.pointer)
 
     def outputs(self) -> dict[str, Value]:
         """The root module's outputs. What is unknown refers to what it comes from."""
@@ -128,6 +142,18 @@ class _PlanReader:
             return None
         return self._attributes_of(instance).get(reference.attribute)
 
+    def _change(self, instance: Instance) -> Change:
+        change = instance.change
+        before = Planned("", change.get("before"), None, change.get("before_sensitive"))
+        paths = change.get("replace_paths")
+        return Change(
+            instance.actions,
+            AttributeReader(self._type(instance.address)).attributes(before, Untold()),
+            tuple(_path(path) for path in paths) if isinstance(paths, list) else (),
+            instance.reason,
+            self._drifts.get(instance.address),
+        )
+
     def _type(self, address: Address) -> ResourceType:
         return self.provider.resource_types.get(address.type, _NOT_OF_INTEREST)
 
@@ -135,32 +161,24 @@ class _PlanReader:
 _NOT_OF_INTEREST = ResourceType()
 
 
-def _change(instance: Instance, type: ResourceType) -> Change:
-    change = instance.change
-    before = Planned("", change.get("before"), None, change.get("before_sensitive"))
-    paths = change.get("replace_paths")
-    return Change(
-        instance.actions,
-        AttributeReader(type).attributes(before, Untold()),
-        tuple(_path(path) for path in paths) if isinstance(paths, list) else (),
-    )
+def _drifts(plan: Members, type_of: Callable[[Address], ResourceType]) -> Iterator[tuple[Address, Drift]]:
+    """What changed outside of Terraform. Much of it is noise: null that was read back as empty."""
+    for item in objects(plan, "resource_drift"):
+        if item is LEFT_OUT or text(item, "deposed"):
+            continue
+        address, change = address_of(item), members(item, "change")
+        before, after = (
+            AttributeReader(type_of(address)).attributes(
+                Planned("", change.get(name), None, change.get(f"{name}_sensitive")), Untold()
+            )
+            for name in ("before", "after")
+        )
+        yield address, Drift(before, after)
 
 
 def _path(path: Json) -> str:
     keys = path if isinstance(path, list) else []
     return written(tuple(Part(key, isinstance(key, int)) for key in keys if isinstance(key, (str, int))))
-
-
-def _depends_on(address: Address, block: Members) -> Iterator[Address]:
-    """The blocks that depends_on names; a module named there is no resource, and left out."""
-    for name in texts(block.get("depends_on")):
-        if name.startswith("module."):
-            continue
-        try:
-            other = parse_address(name)
-        except ValueError:
-            continue
-        yield replace(other.block, module=tuple(ModuleStep(name) for name in names(address)))
 
 
 def _gaps(plan: Members, provider: Provider) -> Iterator[Gap]:

@@ -5,15 +5,17 @@ https://developer.hashicorp.com/terraform/internals/json-format
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+from json import JSONDecoder
 from typing import NoReturn, TypeAlias
+
+from tflint_cognito.lazy_patterns import pattern
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | Decimal | None"
 Members: TypeAlias = "dict[str, Json]"
 
 #: JSON may spell half of a surrogate pair, which no output can be made of.
-_HALF_SURROGATE = re.compile(
+_HALF_SURROGATE = pattern(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 )
@@ -25,17 +27,25 @@ class Malformed(Exception):
     """The document is JSON, but not what Terraform writes. The message is a clause: where, and what is wrong there."""
 
 
-def parse(text: str, begin: int) -> tuple[Json, int]:
-    """The JSON document that starts at `begin`, and where it ends. json.JSONDecodeError, other ValueErrors (a number
-    of thousands of digits, NaN) and RecursionError are for the caller to word."""
-    import json
+def parse(text: str) -> Json:
+    """The JSON document that `text` is; it has been parsed before, as a part of another."""
+    document: Json = decoder().decode(without_half_surrogates(text, True))
+    return document
 
-    if ("\\ud" in text or "\\uD" in text) and _HALF_SURROGATE.search(text, begin):
-        text = text[:begin] + _HALF_SURROGATE.sub(r"\\ufffd", text[begin:])
-    decoder = json.JSONDecoder(parse_float=_number, parse_constant=_refuse)
-    document: Json
-    document, end = decoder.raw_decode(text, begin)
-    return document, end
+
+def decoder() -> JSONDecoder:
+    """Parses JSON as Terraform means it. json.JSONDecodeError, other ValueErrors (a number of thousands of digits, NaN)
+    and RecursionError are for the caller to word."""
+    return JSONDecoder(parse_float=_number, parse_constant=_refuse)
+
+
+def without_half_surrogates(text: str, ended: bool) -> str:
+    """`text` with U+FFFD for every half of a surrogate pair; unless `text` has `ended`, not for one that the rest of it
+    may make whole."""
+    if "\\ud" not in text and "\\uD" not in text:
+        return text
+    limit = len(text) if ended else len(text) - len(r"\udc00")
+    return _HALF_SURROGATE.sub(lambda half: r"\ufffd" if half.end() <= limit else half.group(), text)
 
 
 def members(holder: Members, key: str) -> Members:

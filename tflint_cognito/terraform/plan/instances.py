@@ -16,6 +16,7 @@ from tflint_cognito.terraform.plan.document import (
     objects,
     text,
 )
+from tflint_cognito.terraform.plan.sieve import LEFT_OUT, Later
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,26 @@ class Instance:
     they hold; what they say of a whole object or list holds for all in it."""
 
     address: Address
-    change: Members
     pointer: str
+    #: What of the resource was kept, and the file that the rest is in.
+    item: Members
+    later: Later
+
+    @property
+    def change(self) -> Members:
+        """What the plan does to it. Of a resource that is not of interest it is read from the file each time."""
+        item = self.later.resource(self.item)
+        return members(item, "change") if "change" in item else _untouched(item)
 
     @property
     def actions(self) -> tuple[str, ...]:
         actions = self.change.get("actions")
         return tuple(item for item in actions if isinstance(item, str)) if isinstance(actions, list) else ()
+
+    @property
+    def reason(self) -> str:
+        """Why the plan does it, in Terraform's words; often empty."""
+        return text(self.item, "action_reason")
 
     @property
     def is_new(self) -> bool:
@@ -52,6 +66,17 @@ class Instance:
         """Whether there is an attribute of this name, known or not."""
         return name in self.after or name in members(self.change, "after_unknown")
 
+    def hides_blocks(self, block: Members | None) -> bool:
+        """Whether there are nested blocks that the configuration does not show: made by `dynamic`, from who knows what.
+        Those that are kept as they were are AWS's."""
+        written, before = members(block or {}, "expressions"), self.change.get("before")
+        kept = before if isinstance(before, dict) and not self.is_new else {}
+        return any(
+            isinstance(value, list) and any(isinstance(item, dict) for item in value) and value != kept.get(name)
+            for name, value in self.after.items()
+            if name not in written
+        )
+
     def known_text(self, path: tuple[str | int, ...]) -> str | None:
         """The string at the attribute `path`, where it is one and known."""
         value: Json = self.after
@@ -71,6 +96,8 @@ class Instances:
     """All of them, by address, by the block they are instances of, and by module instance."""
 
     by_address: dict[Address, Instance] = field(default_factory=dict)
+    #: Those that are there no more.
+    gone: list[Instance] = field(default_factory=list)
     _keys: dict[Address, list[Key]] = field(default_factory=dict)
     _modules: dict[tuple[ModuleStep, ...], dict[str, dict[Key, None]]] = field(default_factory=dict)
 
@@ -92,21 +119,23 @@ class Instances:
         return list(self._modules.get(module, {}).get(name, ()))
 
 
-def read_instances(plan: Members) -> Instances:
+def read_instances(plan: Members, later: Later) -> Instances:
     """The instances that are there after apply, data sources included."""
     instances = Instances()
     listed: set[Address] = set()
     for index, item in enumerate(objects(plan, "resource_changes")):
         if text(item, "deposed"):  # what is left of a replacement that failed: only ever deleted
             continue
-        address, change = address_of(item), members(item, "change")
+        address = address_of(item)
         listed.add(address)
-        if change.get("after") is not None:
-            instances.add(Instance(address, change, f"/resource_changes/{index}/change/after"))
+        if members(item, "change").get("after") is not None:
+            instances.add(Instance(address, f"/resource_changes/{index}/change/after", item, later))
+        else:
+            instances.gone.append(Instance(address, f"/resource_changes/{index}/change/before", item, later))
     # What a plan leaves alone need not be listed as a change: all the rest under -target or -refresh-only.
     for address, item, pointer in resources_of(members(plan, "planned_values"), "/planned_values"):
         if address not in listed and not text(item, "deposed_key"):
-            instances.add(Instance(address, _untouched(item), pointer))
+            instances.add(Instance(address, pointer, item, later))
     return instances
 
 
@@ -121,7 +150,8 @@ def resources_of(values: Members, pointer: str) -> Iterator[tuple[Address, Membe
     while modules:
         module, place = modules.pop(0)
         for index, item in enumerate(objects(module, "resources")):
-            yield address_of(item), item, f"{place}/resources/{index}/values"
+            if item is not LEFT_OUT:
+                yield address_of(item), item, f"{place}/resources/{index}/values"
         children = objects(module, "child_modules")
         modules.extend((child, f"{place}/child_modules/{index}") for index, child in enumerate(children))
 

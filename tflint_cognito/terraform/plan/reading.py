@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from typing import BinaryIO
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.terraform.diagnostic import Diagnostic
 from tflint_cognito.terraform.model import Model
 from tflint_cognito.terraform.plan.changes import read_changes
-from tflint_cognito.terraform.plan.document import Json, Malformed, Members, parse
-from tflint_cognito.terraform.plan.recognition import skip_wrapper, text_of, truncated
+from tflint_cognito.terraform.plan.document import Json, Malformed, Members
+from tflint_cognito.terraform.plan.recognition import as_file, in_utf8, no_text, skip_wrapper, truncated
+from tflint_cognito.terraform.plan.sieve import Later, sift
 from tflint_cognito.terraform.plan.state import read_state
 from tflint_cognito.terraform.provider import Provider
 
@@ -19,46 +20,49 @@ _FORMATS = ("0", "1")
 _OF_AN_EMPTY_STATE = frozenset(("format_version", "terraform_version", "checks", "timestamp"))
 
 
-def read_plan(data: bytes, path: str, provider: Provider) -> Model:
-    """The model of a plan (kind "plan") or a state ("state"), from the bytes of `terraform show -json`.
+def read_plan(given: bytes | BinaryIO, path: str, provider: Provider) -> Model:
+    """The model of a plan (kind "plan") or a state ("state"), from what `terraform show -json` prints: its bytes, or a
+    file with them. A file is read a part at a time: all of a large plan is never in memory.
 
     CognitoLintError, one sentence that names `path`, for what is neither, or not whole.
     """
     name = "standard input" if path == "-" else path
-    text = text_of(data, name)
-    if not text or text.isspace():
-        raise CognitoLintError(f"{name} is empty: {_GIVE}")
-    document, diagnostics = _document(text, name, path)
-    _check_format(document, name)
+    file = in_utf8(as_file(given), name)
     try:
+        document, diagnostics = _document(file, provider, name, path)
+        _check_format(document, name)
         if "values" in document or _is_empty_state(document):
             return read_state(document, path, provider, diagnostics)
-        return read_changes(document, path, provider, diagnostics)
+        return read_changes(document, Later(file), path, provider, diagnostics)
     except Malformed as error:
         raise CognitoLintError(f"{name} is not what Terraform writes: {error}; {_GIVE}") from None
     except RecursionError:
         raise CognitoLintError(f"{name} is nested too deeply to be a plan: {_GIVE}") from None
 
 
-def _document(text: str, name: str, path: str) -> tuple[Members, tuple[Diagnostic, ...]]:
-    from json import JSONDecodeError
+def _document(file: BinaryIO, provider: Provider, name: str, path: str) -> tuple[Members, tuple[Diagnostic, ...]]:
+    from tflint_cognito.terraform.plan.window import BrokenOff, NotJson, Window
 
-    begin = skip_wrapper(text)
     try:
-        document, end = parse(text, begin)
-    except JSONDecodeError as error:
-        if _breaks_off(text, error.pos, error.msg):
-            raise CognitoLintError(truncated(name)) from None
-        line, column = error.lineno, error.colno
-        raise CognitoLintError(f"{name} is not JSON (line {line}, column {column}): {_GIVE}") from None
-    except RecursionError:
-        raise CognitoLintError(f"{name} is nested too deeply to be a plan: {_GIVE}") from None
+        window = Window(file)
+        window.at = skip_wrapper(window.text)
+        if window.at == len(window.text):
+            raise CognitoLintError(f"{name} is empty: {_GIVE}")
+        before = window.text[: window.at]
+        document = sift(window, provider)
+        after = window.rest(2000).strip()
+    except BrokenOff:
+        raise CognitoLintError(truncated(name)) from None
+    except NotJson as error:
+        where = f"line {error.line}, column {error.column}"
+        raise CognitoLintError(f"{name} is not JSON ({where}): {_GIVE}") from None
+    except UnicodeDecodeError as error:
+        raise no_text(error, name) from None
     except ValueError:
         raise CognitoLintError(f"{name} holds a number that is none of Terraform's: {_GIVE}") from None
-    rest = text[end : end + 2000].strip()
     if not isinstance(document, dict) or _is_log(document):
         raise CognitoLintError(_no_plan(document, name))
-    return document, _around(text[:begin], rest, name, path)
+    return document, _around(before, after, name, path)
 
 
 def _around(before: str, after: str, name: str, path: str) -> tuple[Diagnostic, ...]:
@@ -108,11 +112,3 @@ def _no_plan(document: Json, name: str) -> str:
 
 def _is_log(document: Members) -> bool:
     return "@level" in document or "@message" in document
-
-
-_STUMP = re.compile(r"(?:[-\w+.]{0,5}|\\u?[0-9a-fA-F]{0,4})\Z")
-
-
-def _breaks_off(text: str, at: int, message: str) -> bool:
-    """Whether JSON is right up to where it ends: only the rest of it is missing."""
-    return message.startswith("Unterminated string") or bool(_STUMP.match(text.rstrip(), at))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import codecs
+import io
+from typing import BinaryIO
 
 from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass
 
 #: How much of a file is looked at before more of it is.
@@ -16,7 +19,7 @@ _MOST_BYTES = 1 << 30
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
-_WRAPPER_LINE = re.compile(r"(?:\s*\[command\][^\n]*(?:\n|$))+")
+_WRAPPER_LINE = pattern(r"(?:\s*\[command\][^\n]*(?:\n|$))+")
 
 _OF_A_PLAN = frozenset(
     (
@@ -29,18 +32,23 @@ _OF_A_PLAN = frozenset(
 _OF_A_STATE = frozenset(("format_version", "terraform_version", "values", "checks", "timestamp"))
 
 
-def recognise(data: bytes) -> str | None:
-    """What `data` is: "plan" or "state" (JSON, also compressed), "binary plan" (of `terraform plan -out`), or None.
+def recognise(given: bytes | BinaryIO) -> str | None:
+    """What a file is: "plan" or "state" (JSON, also compressed), "binary plan" (of `terraform plan -out`), or None.
 
-    Only what the file is for, not whether it is whole: reading a truncated plan says that it is one. Raises nothing.
+    Only what the file is for, not whether it is whole: reading a truncated plan says that it is one. Raises nothing but
+    what the file does (OSError).
     """
+    file = as_file(given)
+    data = file.read(_HEAD)
     if data.startswith(_ZIP):
-        return "binary plan" if _holds_tfplan(data) else None
+        return "binary plan" if _holds_tfplan(file, data) else None
     if data.startswith(_GZIP):
+        file.seek(0)
         try:
-            data, _ = unpack(data, _MOST_LOOKED_AT)
+            file, _ = unpack(file, _MOST_LOOKED_AT)
         except ValueError:
             return None
+        data = file.read(_HEAD)
     try:
         head = decode(data[:_HEAD], cut=True)
     except ValueError:
@@ -55,8 +63,16 @@ def recognise(data: bytes) -> str | None:
     if names.finished:
         return "state" if "format_version" in names.names and _OF_A_STATE.issuperset(names.names) else None
     # Sorted by key, a plan begins with thousands of lines of configuration before its format_version.
-    whole = bool(names.names) and _OF_A_PLAN.issuperset(names.names) and _mentions(data, "format_version")
+    whole = bool(names.names) and _OF_A_PLAN.issuperset(names.names) and _mentions(file, "format_version")
     return "plan" if whole else None
+
+
+def as_file(given: bytes | BinaryIO) -> BinaryIO:
+    """`given` as a file at its beginning."""
+    if isinstance(given, bytes):
+        return io.BytesIO(given)
+    given.seek(0)
+    return given
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +83,7 @@ class Names:
     finished: bool
 
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:]')
+_TOKEN = pattern(r'"(?:[^"\\]|\\.)*"|[{}\[\]:]')
 
 
 def top_level_names(head: str, begin: int) -> Names:
@@ -99,15 +115,25 @@ def skip_wrapper(text: str) -> int:
     return begin
 
 
-def unpack(data: bytes, most: int) -> tuple[bytes, bool]:
-    """At most `most` bytes of what a gzip file holds, and whether that was all of it. ValueError where it is none."""
+def unpack(file: BinaryIO, most: int) -> tuple[BinaryIO, bool]:
+    """What a gzip file holds, in memory and at its beginning, and whether that was all of it: no more than `most` bytes
+    and a part are unpacked. ValueError where it is none."""
     import zlib
 
+    unpacked = io.BytesIO()
     unpacking = zlib.decompressobj(wbits=31)
-    try:
-        return unpacking.decompress(data, most), unpacking.eof
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
+    while unpacked.tell() <= most and (part := unpacking.unconsumed_tail or unpacking.unused_data or file.read(_HEAD)):
+        if unpacking.eof:
+            if not part.startswith(_GZIP):  # what follows is no more of it
+                break
+            unpacking = zlib.decompressobj(wbits=31)
+        try:
+            unpacked.write(unpacking.decompress(part, _MOST_LOOKED_AT))
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
+    whole = unpacking.eof and unpacked.tell() <= most
+    unpacked.seek(0)
+    return unpacked, whole
 
 
 def decode(data: bytes, cut: bool = False) -> str:
@@ -115,39 +141,62 @@ def decode(data: bytes, cut: bool = False) -> str:
 
     ValueError for anything else. With `cut`, the end of `data` may stand inside a character.
     """
+    mark, encoding = encoding_of(data)
+    return codecs.getincrementaldecoder(encoding)().decode(data[mark:], final=not cut)
+
+
+def encoding_of(head: bytes) -> tuple[int, str]:
+    """The length of the byte-order mark at the beginning of a text, and the encoding of what follows."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if data.startswith(mark):
-            return _decode(data[len(mark) :], encoding, cut)
-    if data[1:2] == b"\0":
-        return _decode(data, "utf-16-le", cut)
-    if data[:1] == b"\0":
-        return _decode(data, "utf-16-be", cut)
-    return _decode(data, "utf-8", cut)
+        if head.startswith(mark):
+            return len(mark), encoding
+    if head[1:2] == b"\0":
+        return 0, "utf-16-le"
+    return 0, "utf-16-be" if head[:1] == b"\0" else "utf-8"
 
 
-def text_of(data: bytes, name: str) -> str:
-    """The text of a whole file, unpacked. CognitoLintError, naming the file, where it has none that can be read."""
-    if data.startswith(_ZIP):
+def in_utf8(file: BinaryIO, name: str) -> BinaryIO:
+    """A file with the same text in UTF-8, which stands where the text begins: `file` itself where that is one.
+
+    Others are held in memory: nothing of a plan is ever written down. CognitoLintError, naming the file, where it has
+    no text that can be read.
+    """
+    head = file.read(len(_ZIP))
+    if head.startswith(_ZIP):
         raise CognitoLintError(
             f"{name} is a binary plan: run `terraform show -json {_shell(name)} > plan.json` and give plan.json instead"
         )
-    if data.startswith(_GZIP):
-        try:
-            data, whole = unpack(data, _MOST_BYTES + 1)
-        except ValueError:
-            raise CognitoLintError(f"{name} cannot be decompressed: compress the plan again") from None
-        if len(data) > _MOST_BYTES:
-            raise CognitoLintError(f"{name} is larger than {_MOST_BYTES >> 20} MB when it is decompressed")
-        if not whole:
-            raise CognitoLintError(truncated(name))
+    if head.startswith(_GZIP):
+        file.seek(0)
+        file = _unpacked(file, name)
+        head = file.read(len(_ZIP))
+    mark, encoding = encoding_of(head)
+    file.seek(mark)
+    if encoding == "utf-8":
+        return file
     try:
-        return decode(data)
+        return io.BytesIO(file.read().decode(encoding).encode())
     except UnicodeDecodeError as error:
-        if error.end >= len(error.object) - 1:
-            raise CognitoLintError(truncated(name)) from None
-        raise CognitoLintError(
-            f"{name} is not text: neither UTF-8 nor UTF-16; give the output of `terraform show -json`"
-        ) from None
+        raise no_text(error, name) from None
+
+
+def no_text(error: UnicodeDecodeError, name: str) -> CognitoLintError:
+    """What is wrong with a file that is no text, or that breaks off inside a character."""
+    if error.end >= len(error.object) - 1:
+        return CognitoLintError(truncated(name))
+    return CognitoLintError(f"{name} is not text: neither UTF-8 nor UTF-16; give the output of `terraform show -json`")
+
+
+def _unpacked(file: BinaryIO, name: str) -> BinaryIO:
+    try:
+        unpacked, whole = unpack(file, _MOST_BYTES)
+    except ValueError:
+        raise CognitoLintError(f"{name} cannot be decompressed: compress the plan again") from None
+    if not whole and unpacked.seek(0, io.SEEK_END) > _MOST_BYTES:
+        raise CognitoLintError(f"{name} is larger than {_MOST_BYTES >> 20} MB when it is decompressed")
+    if not whole:
+        raise CognitoLintError(truncated(name))
+    return unpacked
 
 
 def truncated(name: str) -> str:
@@ -163,24 +212,25 @@ def _kind(names: Names) -> str | None:
     return "state" if "values" in seen else None
 
 
-def _mentions(data: bytes, name: str) -> bool:
-    return any(f'"{name}"'.encode(encoding) in data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+def _mentions(file: BinaryIO, name: str) -> bool:
+    """Whether a file has `name` in quotes anywhere. It is looked through a part at a time."""
+    wanted = [f'"{name}"'.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
+    file.seek(0)
+    tail = b""
+    while part := file.read(_MOST_LOOKED_AT >> 4):
+        if any(one in tail + part for one in wanted):
+            return True
+        tail = part[-max(map(len, wanted)) :]
+    return False
 
 
-def _holds_tfplan(data: bytes) -> bool:
-    import io
+def _holds_tfplan(file: BinaryIO, head: bytes) -> bool:
     import zipfile
 
     try:
-        return "tfplan" in zipfile.ZipFile(io.BytesIO(data)).namelist()
+        return "tfplan" in zipfile.ZipFile(file).namelist()
     except zipfile.BadZipFile:  # truncated: its table of contents is at the end
-        return b"tfplan" in data[:_HEAD]
-
-
-def _decode(data: bytes, encoding: str, cut: bool) -> str:
-    import codecs
-
-    return codecs.getincrementaldecoder(encoding)().decode(data, final=not cut)
+        return b"tfplan" in head
 
 
 def _shell(name: str) -> str:

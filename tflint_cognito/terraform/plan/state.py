@@ -80,7 +80,7 @@ def _resource(address: Address, item: Members, pointer: str, provider: Provider)
     planned = Planned("", item.get("values"), None, item.get("sensitive_values"))
     attributes = AttributeReader(type).attributes(planned, Untold())
     region = attributes.get("region", NOT_WRITTEN) if type.is_regional else NOT_WRITTEN
-    return Resource(address, attributes, pointer=pointer, region=region)
+    return Resource(address, attributes, pointer=pointer, region=region, order_is_shown=False)
 
 
 def _outputs(values: Members) -> Iterator[tuple[str, Value]]:

@@ -25,7 +25,6 @@ UNKNOWN = {"__unknown__": True}
         ('compact(concat(["a", ""], local.inputs))', ["a"]),
         ('compact(["a", "", local.input])', ["a"]),
         ('compact(["a", local.id])', ["a", UNKNOWN]),
-        ('sort(["b", "a", local.input])', ["b", "a", UNKNOWN]),
         ('concat(concat(["a"], local.inputs), ["b"])', ["a", "b"]),
     ],
 )
@@ -52,6 +51,12 @@ def test_elements_that_are_certain_are_kept(call: str, parts: list[object]) -> N
             '{"Action":"*","Resource":',
         ),
         ("jsonencode([local.input])", ["[", UNKNOWN, "]"], "["),
+        (
+            'jsonencode(["arn:\\"${local.input}/*"])',
+            ['["arn:\\"', UNKNOWN, '/*"]'],
+            '["arn:\\"',
+        ),
+        ('jsonencode(["ab${local.input}"])', ['["ab', UNKNOWN, '"]'], '["a'),
         ("jsonencode(local.input)", [UNKNOWN], ""),
     ],
 )

@@ -15,8 +15,10 @@ from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.conversion import convert, typed
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, text, texts
 from tflint_cognito.terraform.evaluation.functions.signatures import FUNCTIONS, Function, Parameter, Signature
-from tflint_cognito.terraform.evaluation.scope import EvaluationError, Scope
+from tflint_cognito.terraform.evaluation.scope import Disputed, EvaluationError, Scope
+from tflint_cognito.terraform.evaluation.structures import whole
 from tflint_cognito.terraform.evaluation.trails import join
+from tflint_cognito.terraform.evaluation.unification import is_kindred
 from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.types import DYNAMIC, Type
 from tflint_cognito.terraform.values import (
@@ -32,6 +34,9 @@ from tflint_cognito.terraform.values import (
     number,
 )
 
+#: Functions that look at no more of an object than at the attribute that they pick.
+PICKING = frozenset({"lookup"})
+
 Implementation = Callable[..., object]
 
 
@@ -46,13 +51,20 @@ def call(name: str, arguments: Sequence[Value], range: Range, scope: Scope) -> V
     try:
         return _call(function, arguments, range, scope)
     except Failure as failure:
-        untyped = _first_untyped(arguments)
+        untyped = _first_untyped(_at_fault(failure, arguments))
         if untyped is None:
             raise _refusal(function, failure, arguments, range) from failure
         # Once the type of that is known too, the call may well be accepted.
         return _place(
             Unknown(untyped.because, decides=untyped.decides), range, arguments, any(map(is_sensitive, arguments))
         )
+
+
+def _at_fault(failure: Failure, arguments: Sequence[Value]) -> Sequence[Value]:
+    """The arguments whose types may have to do with the failure."""
+    if failure.certain:
+        return ()
+    return arguments if failure.argument is None else arguments[failure.argument : failure.argument + 1]
 
 
 def _cost(arguments: Sequence[Value]) -> int:
@@ -64,6 +76,8 @@ def _cost(arguments: Sequence[Value]) -> int:
 def _call(function: Function, given: Sequence[Value], range: Range, scope: Scope) -> Value:
     signature = function.signature
     _check_count(function.name, signature, given, range)
+    if function.name not in PICKING:
+        given = list(map(whole, given))
     parameters = [signature.parameter(index) for index, _ in enumerate(given)]
     arguments = [_convert(*each, index) for index, each in enumerate(zip(given, parameters, strict=True))]
     sensitive = any(map(_marks, arguments, parameters))
@@ -102,7 +116,8 @@ def _convert(value: Value, parameter: Parameter, index: int) -> Value:
     try:
         return typed(value) if parameter.type is DYNAMIC else convert(value, parameter.type)
     except EvaluationError as error:
-        raise Failure(error.message, index, discreet=True) from error
+        certain = not is_kindred(value.type, parameter.type)
+        raise Failure(error.message, index, discreet=True, certain=certain) from error
 
 
 def _marks(value: Value, parameter: Parameter) -> bool:
@@ -209,13 +224,14 @@ def _first_untyped(values: Iterable[Value]) -> Unknown | None:
 def _refusal(function: Function, failure: Failure, arguments: Sequence[Value], range: Range) -> EvaluationError:
     """Terraform's error for `failure`, placed at the argument that is wrong."""
     secret = any(map(is_sensitive, arguments))
+    kind = Disputed if failure.disputed else EvaluationError
     message = "(sensitive)" if secret and not failure.discreet else failure.message
     index = failure.argument
     if index is None:
-        return EvaluationError(f'Call to function "{function.name}" failed: {message}', range)
+        return kind(f'Call to function "{function.name}" failed: {message}', range)
     name = function.signature.parameter(index).name
     place = arguments[index].range if index < len(arguments) else None
-    return EvaluationError(f'Invalid value for "{name}" parameter: {message}', place or range)
+    return kind(f'Invalid value for "{name}" parameter: {message}', place or range)
 
 
 def _by_provider(name: str) -> Unknown:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import reduce
 
+from tflint_cognito.records import replace
+from tflint_cognito.terraform.evaluation.bounds import of_length, settled
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.equality import equal
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, only_reference
@@ -34,10 +36,14 @@ def length(call: Invocation, value: Value) -> Value:
             return number(len(elements))
         case ObjectOf(attributes), _:
             return number(len(attributes))
-        case ((ListOf() | SetOf() | MapOf() | Primitive(name="string" | "dynamic")), Unknown()):
+        case Primitive(name="string"), Unknown():
+            return replace(call.unknown(value), bounds=(0, None))
+        case Primitive(name="dynamic"), Unknown():
             return call.unknown(value)
+        case ((ListOf() | SetOf() | MapOf()), Unknown()):
+            return settled(replace(call.unknown(value), bounds=of_length(value), not_null=True))
         case SetOf(), Known(value=tuple() as members) if len(members) > 1 and not is_whole(value):
-            return call.unknown(value)
+            return replace(call.unknown(value), bounds=of_length(value))
         case ((ListOf() | SetOf() | MapOf()), Known(value=tuple() | Mapping() as members)):
             return number(len(members))
         case _, Known(value=str() as content):
@@ -131,7 +137,7 @@ def one_type(given: Value) -> Type:
             return DYNAMIC
         case TupleOf((only,)):
             return only
-    raise Failure("must be a list, set, or tuple value with either zero or one elements", 0)
+    raise Failure("must be a list, set, or tuple value with either zero or one elements", 0, certain=True)
 
 
 def one(call: Invocation, given: Value) -> Value:
@@ -144,7 +150,7 @@ def one(call: Invocation, given: Value) -> Value:
             return call.picked(only, given, None if isinstance(given.type, SetOf) else 0)
         case _ if isinstance(given.type, SetOf) and not is_whole(given):
             return call.unknown(given)
-    raise Failure("must be a list, set, or tuple value with either zero or one elements", 0)
+    raise Failure("must be a list, set, or tuple value with either zero or one elements", 0, certain=True)
 
 
 def sum_(call: Invocation, given: Value) -> Value:

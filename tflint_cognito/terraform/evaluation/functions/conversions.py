@@ -7,6 +7,7 @@ from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, go_quote
 from tflint_cognito.terraform.evaluation.mismatch import describe
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
+from tflint_cognito.terraform.evaluation.unification import is_kindred
 from tflint_cognito.terraform.types import BOOL, NUMBER
 from tflint_cognito.terraform.values import Known, Unknown, Value
 
@@ -16,7 +17,8 @@ def _converted(call: Invocation, value: Value) -> Value:
     try:
         converted = convert(value, call.type)
     except EvaluationError as error:
-        raise Failure(_complaint(value, call), 0, discreet=value.sensitive) from error
+        certain = not is_kindred(value.type, call.type)
+        raise Failure(_complaint(value, call), 0, discreet=value.sensitive, certain=certain) from error
     # Of an unknown collection, Terraform leaves the type of the elements open, and of any value that it may be null.
     return replace(converted, type=call.type, not_null=False) if isinstance(converted, Unknown) else converted
 

@@ -8,12 +8,13 @@ import codecs
 import re
 from urllib.parse import quote_plus
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, go_quote, text
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Unknown, Value
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
+_BASE64 = pattern(r"[A-Za-z0-9+/]*={0,2}")
 
 
 def base64encode(content: str) -> str:
@@ -66,7 +67,7 @@ def urlencode(content: str) -> str:
     return quote_plus(content, safe="")
 
 
-_ESCAPE = re.compile(r"%(?:([0-9A-Fa-f]{2})|(.{0,2}))", re.DOTALL)
+_ESCAPE = pattern(r"%(?:([0-9A-Fa-f]{2})|(.{0,2}))", re.DOTALL)
 
 
 def urldecode(content: str) -> str:
@@ -87,6 +88,7 @@ _CHARACTER_SETS = {
     "utf-8": "UTF-8",
     "utf-16le": "UTF-16LE",
     "utf-16be": "UTF-16BE",
+    "utf-16": "UTF-16",
     "us-ascii": "US-ASCII",
     "iso-8859-1": "ISO-8859-1",
     "latin1": "ISO-8859-1",
@@ -104,7 +106,7 @@ def textencodebase64(content: str, encoding: str) -> Value:
     if name is None:
         return _other_set(encoding)
     try:
-        return text(base64.b64encode(content.encode(name)).decode())
+        return text(base64.b64encode(_encoded(content, name)).decode())
     except UnicodeEncodeError:
         raise Failure(
             f"the given string contains characters that cannot be represented in {_FORMAL_NAMES.get(name, name)}", 0
@@ -116,7 +118,7 @@ def textdecodebase64(source: str, encoding: str) -> Value:
     if name is None:
         return _other_set(encoding)
     try:
-        decoded = _bytes(source).decode(name)
+        decoded = _decoded(_bytes(source), name)
     except binascii.Error:
         raise Failure(f"the given value is has an invalid base64 symbol at offset {_foreign(source)}", 0) from None
     except UnicodeDecodeError:
@@ -124,6 +126,17 @@ def textdecodebase64(source: str, encoding: str) -> Value:
             f"the given string contains symbols that are not defined for {_FORMAL_NAMES.get(name, name)}", 0
         ) from None
     return text(decoded)
+
+
+def _encoded(content: str, name: str) -> bytes:
+    # Of its own accord, Python writes UTF-16 in the order of the machine.
+    return codecs.BOM_UTF16_BE + content.encode("UTF-16BE") if name == "UTF-16" else content.encode(name)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if name == "UTF-16" and not content.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
+        return content.decode("UTF-16BE")
+    return content.decode(name)
 
 
 def _foreign(source: str) -> int:

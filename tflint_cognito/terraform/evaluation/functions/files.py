@@ -131,7 +131,8 @@ def _shown(path: Value) -> str:
 
 def _missing(given: str, hint: bool) -> Failure:
     if not hint:
-        return Failure(f"open {_clean(given)}: no such file or directory")
+        # What is hashed is mostly built before Terraform runs, and nobody has built it when the text is read.
+        return Failure(f"open {_clean(given)}: no such file or directory", disputed=True)
     return Failure(
         f"no file exists at {go_quote(given)}; this function works only with files that are distributed as part of "
         "the configuration source code, so if this file will be created by a resource in this configuration you must "
@@ -196,7 +197,7 @@ def fileexists(call: Invocation, path: Value) -> Value:
 def fileset(call: Invocation, path: Value, pattern: Value) -> Value:
     if not isinstance(path, Known) or not isinstance(pattern, Known):
         return call.unknown(path, pattern)
-    from tflint_cognito.terraform.evaluation.functions.globs import Unsure, found
+    from tflint_cognito.terraform.evaluation.functions.globs import Malformed, Unsure, found
 
     given = str(path.value)
     try:
@@ -204,6 +205,9 @@ def fileset(call: Invocation, path: Value, pattern: Value) -> Value:
         names = found(folder, str(pattern.value), call.budget)
     except Outside as error:
         return _not_read(call, given, str(error))
+    except Malformed:
+        joined = os.path.join(given, str(pattern.value))
+        raise Failure(f"failed to glob pattern {go_quote(joined)}: syntax error in pattern") from None
     except Unsure as error:
         return call.unforeseeable(
             f"{call.name}({go_quote(given)}, {go_quote(str(pattern.value))}) {error}", "lint the plan"

@@ -1,4 +1,4 @@
-"""format and formatlist: Terraform's printf.
+"""format: Terraform's printf. formatlist stands in format_lists.py.
 
 https://developer.hashicorp.com/terraform/language/functions/format
 """
@@ -9,18 +9,25 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tflint_cognito.records import dataclass
+from tflint_cognito.lazy_patterns import pattern
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.evaluation.conversion import convert
-from tflint_cognito.terraform.evaluation.functions.collections import members
 from tflint_cognito.terraform.evaluation.functions.floats import format_float, shortest
-from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, go_quote, text
+from tflint_cognito.terraform.evaluation.functions.invocation import (
+    Failure,
+    Invocation,
+    go_quote,
+    normal,
+    safe_prefix,
+    text,
+)
 from tflint_cognito.terraform.evaluation.functions.json_text import quoted, written
 from tflint_cognito.terraform.evaluation.functions.strings import clusters
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget, EvaluationError
-from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, ListOf, SetOf, TupleOf, Type
+from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, Type
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, first_unknown, is_whole
 
-_VERB = re.compile(
+_VERB = pattern(
     r"%(?P<flags>[0#\-+ ]*)(?P<width>[1-9][0-9]*)?(?:(?P<point>\.)(?P<precision>[0-9]*))?"
     r"(?:\[(?P<argument>[1-9][0-9]*)\])?(?P<mode>[a-zA-Z])"
 )
@@ -41,12 +48,12 @@ class Verb:
 
 def format_(call: Invocation, template: Known, *arguments: Value) -> Value:
     """Around arguments that are unknown, the text is known."""
-    if any(_is_untyped_null(argument) for argument in arguments):
+    if any(is_untyped_null(argument) for argument in arguments):
         return call.unforeseeable("some versions of Terraform format a literal null and others cannot")
-    return _formatted_text(call, template, arguments)
+    return formatted_text(call, template, arguments)
 
 
-def _formatted_text(call: Invocation, template: Known, arguments: tuple[Value, ...]) -> Value:
+def formatted_text(call: Invocation, template: Known, arguments: tuple[Value, ...]) -> Value:
     try:
         pieces = list(_rendered(str(template.value), arguments))
     except Failure:
@@ -56,14 +63,14 @@ def _formatted_text(call: Invocation, template: Known, arguments: tuple[Value, .
     if all(map(is_whole, arguments)):
         call.budget.check_size(characters=sum(len(str(piece)) for piece in pieces))
         return text("".join(map(str, pieces)))
-    return _partly_known(call, pieces, arguments)
+    return _partly_known(call, str(template.value), pieces, arguments)
 
 
-def _is_untyped_null(argument: Value) -> bool:
+def is_untyped_null(argument: Value) -> bool:
     return isinstance(argument, Absent) and argument.type is DYNAMIC
 
 
-def _partly_known(call: Invocation, pieces: list[str | Unknown], arguments: tuple[Value, ...]) -> Value:
+def _partly_known(call: Invocation, template: str, pieces: list[str | Unknown], arguments: tuple[Value, ...]) -> Value:
     solid: list[Value] = []
     for piece in pieces:
         last = solid[-1] if solid else None
@@ -80,59 +87,15 @@ def _partly_known(call: Invocation, pieces: list[str | Unknown], arguments: tupl
             prefix = start
         case _:
             prefix = ""
-    return call.unknown(*arguments, parts=solid, prefix=prefix)
+    # Terraform looks no further than to the first verb.
+    looks = call.name == "format" and not any(map(_is_vague, arguments))
+    compares = len(safe_prefix(normal(template.partition("%")[0]))) if looks else 0
+    return replace(call.unknown(*arguments, parts=solid, prefix=prefix), compares=compares)
 
 
-def formatlist(call: Invocation, template: Known, *arguments: Value) -> Value:
-    """One string for each element of the lists; an unknown element leaves only its own string unknown."""
-    if not arguments:
-        return Known((_formatted_text(call, template, ()),), ListOf(STRING))
-    if any(_is_untyped_null(argument) for argument in arguments):
-        return call.unforeseeable("some versions of Terraform format a literal null and others cannot")
-    count = _iterations(arguments)
-    if any(_is_unknown_list(argument) for argument in arguments):
-        return call.unknown(*arguments)
-    call.budget.check_size(elements=count)
-    inner = Invocation(call.name, STRING, call.range, call.scope)
-    results: list[Value] = []
-    for index in range(count):
-        row = tuple(members(each)[index] if _is_iterated(each) else each for each in arguments)
-        try:
-            results.append(_formatted_text(inner, template, row))
-        except Failure as failure:
-            raise Failure(f"error on format iteration {index}: {failure.message}") from failure
-    return Known(tuple(results), ListOf(STRING))
-
-
-def _is_iterated(argument: Value) -> bool:
-    return isinstance(argument.type, ListOf | SetOf | TupleOf) and not isinstance(argument, Absent)
-
-
-def _is_unknown_list(argument: Value) -> bool:
-    if isinstance(argument, Unknown):
-        return argument.type is DYNAMIC or _is_iterated(argument)
-    return isinstance(argument.type, SetOf) and not is_whole(argument)
-
-
-def _iterations(arguments: tuple[Value, ...]) -> int:
-    count, chooser = -1, -1
-    for index, argument in enumerate(arguments):
-        if not _is_iterated(argument):
-            continue
-        if isinstance(argument, Known):
-            length = len(members(argument))
-        elif isinstance(argument.type, TupleOf):
-            length = len(argument.type.elements)
-        else:
-            continue
-        if count >= 0 and length != count:
-            raise Failure(
-                f"argument {index + 1} has length {length}, which is inconsistent with argument {chooser + 1} of "
-                f"length {count}",
-                index + 1,
-            )
-        count, chooser = length, index
-    return 1 if count < 0 else count
+def _is_vague(argument: Value) -> bool:
+    """Whether Terraform knows nothing of an argument, not even its type; nor then of what has become of it."""
+    return argument.type is DYNAMIC or (isinstance(argument, Unknown) and argument.compares == 0)
 
 
 def _rendered(template: str, arguments: tuple[Value, ...]) -> Iterator[str | Unknown]:

@@ -22,12 +22,23 @@ class Unsure(Exception):
     """What the pattern matches cannot be told; the message says why."""
 
 
+class Malformed(Exception):
+    """The pattern is none: a bracket or brace is not closed."""
+
+
 def found(folder: str, pattern: str, budget: Budget) -> list[str]:
     """The regular files below `folder` that match, relative to it and with `/`."""
     cleaned = posixpath.normpath(pattern.lstrip("/") or ".")
     if cleaned == ".." or cleaned.startswith("../"):
         raise Unsure("leads out of its own folder")
-    expressions = [_expression(part) for part in cleaned.split("/")]
+    if not os.path.isdir(folder):
+        return []
+    try:
+        expressions = [_expression(part) for part in cleaned.split("/")]
+    except Malformed:
+        if "/" in cleaned:  # refused only where Terraform gets as far as that part
+            raise Unsure("has a pattern that is not worked out here") from None
+        raise
     if expressions.count(None) > MOST_ANY_DEPTH:
         raise Unsure("has a pattern that is not worked out here")
     matches: list[str] = []
@@ -91,6 +102,6 @@ def _translated(token: str) -> str:
     if len(token) > 1:
         alternatives = [re.sub(r".", lambda match: _translated(match[0]), each) for each in token[1:-1].split(",")]
         return f"(?:{'|'.join(alternatives)})"
-    if token in "[]{}":
-        raise Unsure("has a pattern that is not worked out here")
+    if token in "[{":
+        raise Malformed
     return re.escape(token)

@@ -13,18 +13,35 @@ from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.types import DYNAMIC, STRING, ListOf, Type
 from tflint_cognito.terraform.values import Known, Unknown, Value, first_unknown
 
+#: The prefix of an unknown string ends behind one of these: what follows another character may still combine with it.
+#: https://github.com/zclconf/go-cty/blob/main/cty/ctystrings/prefix.go
+NEVER_COMBINED = "-_:;/\\,.(){}[]|?!~ \t@#$%^&*+\"'"
+LONGEST_PREFIX = 128
+
 
 class Failure(Exception):
     """The function refuses its arguments; `argument` is the index of the one that is wrong, None for the call.
 
-    A message may quote arguments, so it is not shown where they are sensitive, unless it is `discreet`.
+    A message may quote arguments, so it is not shown where they are sensitive, unless it is `discreet`. `disputed`:
+    only some versions of Terraform refuse, or only until something is built. `certain`: it does not depend on types
+    that are not known yet.
     """
 
-    def __init__(self, message: str, argument: int | None = None, *, discreet: bool = False) -> None:
+    def __init__(
+        self,
+        message: str,
+        argument: int | None = None,
+        *,
+        discreet: bool = False,
+        disputed: bool = False,
+        certain: bool = False,
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.argument = argument
         self.discreet = discreet
+        self.disputed = disputed
+        self.certain = certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +120,12 @@ def normal(content: str) -> str:
     return normalize("NFC", content)
 
 
+def safe_prefix(start: str) -> str:
+    """What a string surely starts with of which only `start` is known."""
+    start = start[:LONGEST_PREFIX]
+    return start if start.endswith(tuple(NEVER_COMBINED)) else start[:-1]
+
+
 def texts(contents: Sequence[str]) -> Known:
     """A list of strings."""
     return Known(tuple(map(text, contents)), ListOf(STRING))
@@ -112,7 +135,7 @@ def integer(amount: int | Decimal, what: str = "", argument: int | None = None) 
     """A number that has to be a 64-bit whole one; `what` introduces the complaint ("invalid size: ")."""
     if isinstance(amount, int) and -(2**63) <= amount < 2**63:
         return amount
-    raise Failure(f"{what}value must be a whole number, between {-(2**63)} and {2**63 - 1}", argument)
+    raise Failure(f"{what}value must be a whole number, between {-(2**63)} and {2**63 - 1}", argument, certain=True)
 
 
 def go_quote(content: str) -> str:

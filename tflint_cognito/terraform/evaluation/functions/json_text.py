@@ -6,15 +6,29 @@ import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import NoReturn
+from typing import NoReturn, TypeGuard
 
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, go_quote, text
-from tflint_cognito.terraform.evaluation.numerals import format_number, parse_number
+from tflint_cognito.terraform.evaluation.numerals import number_text, parse_number
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded
-from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, ObjectOf, TupleOf, Type
+from tflint_cognito.terraform.evaluation.structures import whole
+from tflint_cognito.terraform.types import (
+    BOOL,
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    ListOf,
+    MapOf,
+    ObjectOf,
+    SetOf,
+    TupleOf,
+    Type,
+)
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, boolean, is_whole, number
 
+#: What no later character combines with, of those that come before an unknown piece (see templates.NEVER_COMBINED).
+_NEVER_COMBINED = tuple("-_:;/\\,.(){}[]|?!~ @#$%^&*+\"'")
 #: Go escapes what could end a script element or a JavaScript line.
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
@@ -25,15 +39,35 @@ def jsonencode(call: Invocation, value: Value) -> Value:
     if is_whole(value):
         (whole,) = pieces
         return whole
-    return call.unknown(value, parts=pieces, prefix=_start(pieces))
+    start = _start(pieces)
+    if isinstance(value, Known):
+        return replace(call.unknown(value, parts=pieces, prefix=start), compares=1)
+    # Of what is unknown as a whole Terraform tells the first character, if it is certainly not null.
+    opening = _opening(value.type) if isinstance(value, Unknown) and value.not_null else ""
+    return call.unknown(value, parts=pieces, prefix=opening)
+
+
+def _opening(type: Type) -> str:
+    match type:
+        case ObjectOf() | MapOf():
+            return "{"
+        case TupleOf() | ListOf() | SetOf():
+            return "["
+    return '"' if type is STRING else ""
 
 
 def written(value: Value) -> Iterator[str | Unknown]:
     """`value` as JSON: pieces of text, and in between what is unknown."""
+    value = whole(value)
     match value:
+        case Unknown(type=type, parts=(_, *_) as parts, not_null=True) if type is STRING and _is_template(parts):
+            yield '"'
+            for part in parts:
+                yield _bare(part) if isinstance(part, Unknown) else quoted(str(part.value))[1:-1]
+            yield '"'
         case Unknown():
             # It stands there as JSON, quoted or not, so nothing is known of its text.
-            yield replace(value, prefix="", parts=())
+            yield _bare(value)
         case Absent():
             yield "null"
         case Known(value=str() as content):
@@ -43,11 +77,21 @@ def written(value: Value) -> Iterator[str | Unknown]:
         case Known(value=int() | Decimal() as amount):
             if isinstance(amount, Decimal) and amount.is_infinite():
                 raise Failure("cannot serialize infinity as JSON")
-            yield format_number(amount)
+            yield number_text(amount)
         case Known(value=tuple() as elements):
             yield from _surrounded("[", (written(element) for element in elements), "]")
         case Known(value=Mapping() as entries):
             yield from _surrounded("{", (_entry(key, entries[key]) for key in sorted(entries)), "}")
+
+
+def _is_template(parts: tuple[Value, ...]) -> TypeGuard[tuple[Known | Unknown, ...]]:
+    """Whether these are texts and what is unknown between them, so that quotes stand around them."""
+    unknown = [part for part in parts if isinstance(part, Unknown)]
+    return bool(unknown) and all(isinstance(part, Known | Unknown) for part in parts)
+
+
+def _bare(unknown: Unknown) -> Unknown:
+    return replace(unknown, prefix="", parts=())
 
 
 def _entry(key: str, value: Value) -> Iterator[str | Unknown]:
@@ -84,8 +128,10 @@ def _joined(pieces: Iterator[str | Unknown]) -> list[Value]:
 
 
 def _start(pieces: list[Value]) -> str:
+    """What the text surely starts with: its first piece, less a last character that may combine with what follows."""
     first = pieces[0]
-    return str(first.value) if isinstance(first, Known) else ""
+    start = str(first.value) if isinstance(first, Known) else ""
+    return start if len(pieces) == 1 or start.endswith(_NEVER_COMBINED) else start[:-1]
 
 
 def jsondecode_type(content: Value) -> Type:

@@ -51,7 +51,7 @@ def values(call: Invocation, given: Value) -> Value:
 
 def lookup_type(given: Value, key: Value, *default: Value) -> Type:
     if len(default) > 1:
-        raise Failure(f"lookup() takes two or three arguments, got {2 + len(default)}")
+        raise Failure(f"lookup() takes two or three arguments, got {2 + len(default)}", certain=True)
     match given.type:
         case ObjectOf(attributes):
             if not isinstance(key, Known):
@@ -145,7 +145,7 @@ def zipmap_type(keys: Value, values: Value) -> Type:
 
 def _check_counts(keys: tuple[Value, ...], values: tuple[object, ...]) -> None:
     if len(keys) != len(values):
-        raise Failure(f"number of keys ({len(keys)}) does not match number of values ({len(values)})")
+        raise Failure(f"number of keys ({len(keys)}) does not match number of values ({len(values)})", certain=True)
 
 
 def _names(keys: Value) -> list[str]:

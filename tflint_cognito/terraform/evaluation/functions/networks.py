@@ -6,6 +6,7 @@ import ipaddress
 import re
 from decimal import Decimal
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, integer, text
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Unknown, Value
@@ -13,7 +14,7 @@ from tflint_cognito.terraform.values import Unknown, Value
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Number = int | Decimal
 
-_OCTETS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_OCTETS = pattern(r"\d{1,3}(?:\.\d{1,3}){3}")
 
 
 def cidrhost(prefix: str, hostnum: Number) -> Value:
@@ -43,11 +44,14 @@ def cidrsubnet(prefix: str, newbits: Number, netnum: Number) -> Value:
     if network.prefixlen + extension > network.max_prefixlen:
         raise Failure(f"insufficient address space to extend prefix of {network.prefixlen} by {extension}")
     length = network.prefixlen + extension
-    if number < 0 or length < 0:
+    if length < 0:
         return Unknown(f"cidrsubnet gives no address of sense for {extension} and {number}", STRING)
-    if 0 <= extension < 64 and number % 2**64 >= 2**extension:
+    if 0 <= extension < 64 and abs(number) % 2**64 >= 2**extension:
         raise Failure(f"prefix extension of {extension} does not accommodate a subnet numbered {number}")
-    start = int(network.network_address) | (number << (network.max_prefixlen - length))
+    # A negative number makes an address outside of the prefix: of the sum, its bytes count, and not its sign.
+    start = abs(int(network.network_address) | (number << (network.max_prefixlen - length)))
+    if start >> network.max_prefixlen:
+        raise Failure(f"the subnet numbered {number} has no address")
     return text(f"{_format(_address(network, start))}/{length}")
 
 

@@ -7,7 +7,15 @@ import string
 from decimal import Decimal
 
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, go_quote, integer
-from tflint_cognito.terraform.evaluation.numerals import MAX_DIGITS, Number, exact, rounded, simplest
+from tflint_cognito.terraform.evaluation.numerals import (
+    MAX_DIGITS,
+    Number,
+    exact,
+    is_negative,
+    rounded,
+    signed,
+    simplest,
+)
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded
 from tflint_cognito.terraform.types import NUMBER
 from tflint_cognito.terraform.values import Known, Unknown, Value, number
@@ -16,7 +24,7 @@ from tflint_cognito.terraform.values import Known, Unknown, Value, number
 def add(left: Number, right: Number) -> Number:
     """The sum of two numbers, of which at most one is infinite."""
     if isinstance(left, int) and isinstance(right, int):
-        return left + right
+        return signed(left + right, left == right == 0 and is_negative(left) and is_negative(right))
     for amount in (left, right):
         if isinstance(amount, Decimal) and amount.is_infinite():
             return amount
@@ -28,11 +36,11 @@ def abs_(amount: Number) -> Number:
 
 
 def ceil(amount: Number) -> Number:
-    return amount if isinstance(amount, int) or not amount.is_finite() else math.ceil(amount)
+    return +amount if isinstance(amount, int) or not amount.is_finite() else math.ceil(amount)
 
 
 def floor(amount: Number) -> Number:
-    return amount if isinstance(amount, int) or not amount.is_finite() else math.floor(amount)
+    return +amount if isinstance(amount, int) or not amount.is_finite() else math.floor(amount)
 
 
 def signum(amount: Number) -> int:
@@ -58,6 +66,8 @@ def log(amount: Number, base: Number) -> Number:
 
 def pow_(amount: Number, power: Number) -> Number | Unknown:
     exponent = _to_float(power)
+    if (amount == 0 and exponent > 0) or amount == 1:
+        return _from_float(_power(_to_float(amount), exponent))
     if exponent % 1 not in (0, 0.5) or (exponent % 1 == 0.5 and abs(exponent) != 0.5):
         return Unknown("pow with a fraction as its power depends on Terraform's own arithmetic", NUMBER)
     return _from_float(_power(_to_float(amount), exponent))
@@ -65,7 +75,7 @@ def pow_(amount: Number, power: Number) -> Number | Unknown:
 
 def _to_float(amount: Number) -> float:
     try:
-        converted = float(amount)
+        converted = math.copysign(float(amount), -1 if is_negative(amount) else 1)
     except OverflowError:
         converted = math.inf
     if math.isinf(converted) and not (isinstance(amount, Decimal) and amount.is_infinite()):
@@ -77,6 +87,8 @@ def _to_float(amount: Number) -> float:
 def _from_float(result: float) -> Number:
     if math.isnan(result):
         raise Failure("result is not a number")
+    if result == 0:
+        return signed(0, math.copysign(1, result) < 0)
     return Decimal(repr(result)) if math.isinf(result) else simplest(Decimal(repr(result)))
 
 

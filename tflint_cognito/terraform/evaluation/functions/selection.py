@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.collections import members
 from tflint_cognito.terraform.evaluation.functions.equality import equal
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, only_reference
 from tflint_cognito.terraform.evaluation.functions.sequences import certain
 from tflint_cognito.terraform.evaluation.unification import unify
-from tflint_cognito.terraform.types import Type
+from tflint_cognito.terraform.types import STRING, Type
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, is_whole
 
 
@@ -52,7 +53,7 @@ def _unique(elements: Iterable[Value]) -> list[Value]:
     for each in elements:
         match each:
             case Known(value=str() | bool() | int() | Decimal() as simple):
-                key = (type(simple), simple)
+                key = (isinstance(simple, bool), simple)
                 if key not in seen:
                     seen.add(key)
                     kept.append(each)
@@ -69,7 +70,7 @@ def matchkeys_type(values: Value, keys: Value, searchset: Value) -> Type:
 
 def matchkeys(call: Invocation, values: Value, keys: Value, searchset: Value) -> Value:
     if len(members(values)) != len(members(keys)):
-        raise Failure("length of keys and values should be equal")
+        raise Failure("length of keys and values should be equal", certain=True)
     common = unify([keys.type, searchset.type])
     assert common is not None
     wanted = members(convert(searchset, common))
@@ -83,13 +84,19 @@ def matchkeys(call: Invocation, values: Value, keys: Value, searchset: Value) ->
 
 def sort(call: Invocation, given: Value) -> Value:
     if not isinstance(given, Known) or not is_whole(given):
-        if isinstance(given, Known) and len(members(given)) == 1:
-            return given
+        if isinstance(given, Known):
+            return given if len(members(given)) == 1 else _shuffled(call, given)
         return call.unknown(given, parts=certain([given]), refers_to=only_reference([given]))
     for index, element in enumerate(members(given)):
         if isinstance(element, Absent):
             raise Failure(f"given list element {index} is null; a null string cannot be sorted")
     return Known(tuple(sorted(members(given), key=_text_of)), given.type)
+
+
+def _shuffled(call: Invocation, given: Known) -> Value:
+    """As many elements as `given` has; none of them can be told from its place."""
+    cause = replace(call.unknown(given), type=STRING, range=call.range)
+    return Known((cause,) * len(members(given)), given.type)
 
 
 def _text_of(element: Value) -> str:

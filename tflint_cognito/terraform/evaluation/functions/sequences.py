@@ -131,16 +131,18 @@ def element_type(given: Value, position: Value) -> Type:
         case TupleOf() if isinstance(position, Unknown):
             return DYNAMIC
         case TupleOf(types):
-            at = _position(position, len(types))
-            return types[at]
+            return types[_position(position, len(types), in_tuple=True)]
     raise Failure(f"cannot read elements from {given.type}")
 
 
-def _position(position: Value, count: int) -> int:
+def _position(position: Value, count: int, in_tuple: bool = False) -> int:
     assert isinstance(position, Known) and isinstance(position.value, int | Decimal)
     at = integer(position.value, "invalid index: ")
     if count == 0:
         raise Failure("cannot use element function with an empty list")
+    if in_tuple and at < 0 and at % count:
+        # https://github.com/hashicorp/terraform/issues/36376
+        raise Failure("some versions of Terraform crash on an index below zero", 1, disputed=True)
     return at % count
 
 
@@ -158,7 +160,7 @@ def coalescelist_type(*lists: Value) -> Type:
         if isinstance(given, Unknown):
             return DYNAMIC
         if not is_sequence(given.type):
-            raise Failure("coalescelist arguments must be lists or tuples")
+            raise Failure("coalescelist arguments must be lists or tuples", certain=True)
     kinds = [given.type for given in lists]
     return kinds[0] if all(kind == kinds[0] for kind in kinds) else DYNAMIC
 

@@ -74,7 +74,7 @@ def _holds(given: Value, element: Value) -> bool:
 
 def setproduct_type(*sets: Value) -> Type:
     if len(sets) < 2:
-        raise Failure("at least two arguments are required")
+        raise Failure("at least two arguments are required", certain=True)
     elements = TupleOf(tuple(_factor_type(given.type, index) for index, given in enumerate(sets)))
     return SetOf(elements) if any(isinstance(given.type, SetOf) for given in sets) else ListOf(elements)
 

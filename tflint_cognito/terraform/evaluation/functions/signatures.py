@@ -144,7 +144,7 @@ flatten          sequences    list: any unknown own -> ?
 floor            numbers      num: number -> number
 format           formatting   format: string, *args: any null unknown untyped -> string
 formatdate       dates        format: string, time: string -> string
-formatlist       formatting   format: string, *args: any null unknown untyped -> list(string)
+formatlist       format_lists format: string, *args: any null unknown untyped -> list(string)
 indent           strings      spaces: number, str: string -> string
 index            collections  list: any, value: any -> number
 issensitive      marks        value: any null unknown untyped own -> bool

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, integer, only_reference, text
 from tflint_cognito.terraform.evaluation.scope import Budget
 from tflint_cognito.terraform.types import ListOf
@@ -95,13 +96,14 @@ def strcontains(content: str, part: str) -> bool:
 
 def startswith(call: Invocation, content: Value, prefix: Known) -> Value:
     start = str(prefix.value)
-    match content:
-        case Known(value=str() as known):
-            return boolean(known.startswith(start))
-        case Unknown(prefix=known) if known.startswith(start):
-            return boolean(True)
-        case Unknown(prefix=known) if known and len(known.encode()) >= len(start.encode()):
-            return boolean(False)
+    if isinstance(content, Known):
+        return boolean(str(content.value).startswith(start))
+    assert isinstance(content, Unknown)
+    known = content.prefix[: content.compares]
+    if known.startswith(start):
+        return boolean(True)
+    if known and len(known.encode()) >= len(start.encode()):
+        return boolean(False)
     return call.unknown(content)
 
 
@@ -143,7 +145,8 @@ def _join_unknown(call: Invocation, separator: str, lists: tuple[Value, ...]) ->
             parts.append(text(separator))
         parts.append(element)
     reference = only_reference(lists)
-    return call.unknown(*lists, parts=_pieces(parts), prefix=_certain_start(parts), refers_to=reference)
+    joined = call.unknown(*lists, parts=_pieces(parts), prefix=_certain_start(parts), refers_to=reference)
+    return replace(joined, compares=0)  # Terraform takes all of it for unknown
 
 
 def _pieces(parts: list[Value]) -> list[Value]:

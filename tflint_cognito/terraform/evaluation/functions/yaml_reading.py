@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, go_quote, text
 from tflint_cognito.terraform.evaluation.functions.timestamps import Timestamp, days_in, from_parts
@@ -38,9 +39,9 @@ _WORDS: dict[str, Value] = {
 }
 #: What a scalar that may be something else than a string begins with.
 _HINTS = ("", *"+-0123456789yYnNtTfFoO~.")
-_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_TIMESTAMP = re.compile(
+_INTEGER = pattern(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = pattern(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_TIMESTAMP = pattern(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
     r"(?:(?:[Tt]|( ))([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:\.([0-9]+))?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
 )
@@ -190,15 +191,11 @@ def _is_merge(event: yaml_events.Event) -> bool:
 
 
 def _merged(event: yaml_events.Event, value: Value) -> Mapping[str, Value]:
-    """The entries that `<<` brings in: of a mapping, or of all mappings of a sequence."""
+    """The entries that `<<` brings in."""
     match value:
-        case Known(value=tuple() as elements):
-            merged: dict[str, Value] = {}
-            for element in elements:
-                if not isinstance(element, Known) or not isinstance(element.value, Mapping):
-                    raise _fault(event, f"cannot merge {element.type} (from sequence) into mapping")
-                merged.update(element.value)
-            return merged
+        case Known(value=tuple()):
+            # https://github.com/zclconf/go-cty-yaml/blob/main/CHANGELOG.md
+            raise Failure("some versions of Terraform cannot merge a sequence into a mapping", disputed=True)
         case Known(value=Mapping() as entries):
             return entries
     raise _fault(event, f"cannot merge {value.type} into mapping")

@@ -1,0 +1,203 @@
+"""Reading and judging, as every command does that needs a report."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tflint_cognito.records import dataclass, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from tflint_cognito.cli.settings import Settings
+    from tflint_cognito.cognito.architecture import Architecture
+    from tflint_cognito.finding.configured import Spent
+    from tflint_cognito.finding.finding import Finding, Report
+    from tflint_cognito.policy.framework import Framework
+    from tflint_cognito.policy.rule import Rule
+    from tflint_cognito.policy.rulebook import Rulebook
+    from tflint_cognito.terraform.read import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was read, what it means, and what is to be said of it."""
+
+    reading: Reading
+    architectures: tuple[Architecture, ...]
+    report: Report
+    ran: frozenset[str]
+
+
+def look(settings: Settings) -> Look:
+    """Reads what `settings` name, judges it, and applies what the configuration, the baseline and git say."""
+    from tflint_cognito.cognito.architecture import Architecture
+    from tflint_cognito.finding.assemble import Judged, Run, assemble, in_words
+    from tflint_cognito.finding.secrets import without_secrets
+    from tflint_cognito.fix.edits import fix_for
+    from tflint_cognito.policy.engine import judge
+
+    started = time.monotonic()
+    rulebook, frameworks, selected = _rules(settings)
+    reading = _read(settings)
+    architectures = tuple(Architecture(without_secrets(model)) for model in reading.models)
+    judged = [Judged(each.model, judge(selected, each), len(each.resources)) for each in architectures]
+    ran = frozenset(rule.id for rule in selected)
+    run = Run(
+        rulebook,
+        ran,
+        reading.diagnostics,
+        reading.files,
+        time.monotonic() - started,
+        frameworks,
+        today,
+        settings.ignores,
+    )
+    report = assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
+    report = _drawn(report, architectures) if settings.draws else report
+    return Look(reading, architectures, _heard(report, settings, rulebook, ran, architectures), ran)
+
+
+def _rules(settings: Settings) -> tuple[Rulebook, list[Framework], tuple[Rule, ...]]:
+    from tflint_cognito.cli.keeping import kept_in
+    from tflint_cognito.finding.own import with_own
+    from tflint_cognito.policy.rulebook import load
+
+    rulebook = with_own(load(settings.folders, kept_in if settings.cache else None))
+    frameworks = _frameworks(settings)
+    if not settings.configuration.files and not settings.configuration.settings:
+        names = [each.name for each in frameworks]
+        return rulebook, frameworks, rulebook.select(settings.profile, settings.select, settings.ignore, names)
+    from tflint_cognito.configuration.chosen import check_rules, choose, configured
+
+    check_rules(rulebook, settings.configuration)
+    weighed = configured(rulebook, settings.configuration)
+    chosen = weighed.select(settings.profile, settings.select, settings.ignore, [each.name for each in frameworks])
+    return weighed, frameworks, chosen if settings.select else choose(chosen, weighed, settings.configuration)
+
+
+def _frameworks(settings: Settings) -> list[Framework]:
+    if not settings.compliance:
+        return []
+    from tflint_cognito.policy.framework import framework
+
+    return [framework(name) for name in dict.fromkeys(settings.compliance)]
+
+
+def _read(settings: Settings) -> Reading:
+    from tflint_cognito.cognito.provider import PROVIDER
+    from tflint_cognito.terraform.read import Options, read
+
+    options = Options(
+        working_directory=Path.cwd(),
+        variables=settings.variables,
+        plan_sources=settings.plan_sources,
+        environment=os.environ,
+        workspace=settings.workspace,
+        exclude=settings.exclude,
+        gitignore=settings.gitignore,
+        cache=settings.cache,
+        hook=settings.hook,
+        stdin=lambda: sys.stdin.buffer.read(),
+    )
+    return read(settings.paths, options, PROVIDER)
+
+
+def _drawn(report: Report, architectures: tuple[Architecture, ...]) -> Report:
+    from tflint_cognito.cognito.landscape import landscape
+
+    return replace(report, landscapes=tuple(landscape(each) for each in architectures))
+
+
+def _heard(
+    report: Report,
+    settings: Settings,
+    rulebook: Rulebook,
+    ran: frozenset[str],
+    architectures: tuple[Architecture, ...],
+) -> Report:
+    """The report, with what is known, switched off or not of interest set aside."""
+    configuration = settings.configuration
+    if (configuration.overrides or configuration.ignores) and settings.ignores:
+        from tflint_cognito.finding.configured import ConfiguredFindings
+
+        applied = ConfiguredFindings(configuration, rulebook, os.getcwd(), today())
+        report = _each(report, applied.apply)
+        report = replace(report, notes=(*report.notes, *_spent(applied.spent(ran))))
+    if settings.baseline is not None:
+        report = _against_baseline(report, settings.baseline, ran, architectures)
+    if settings.changed_since is not None:
+        from tflint_cognito.cli.git import changed_since
+
+        report = _each(report, changed_since(settings.changed_since, os.getcwd()).apply)
+    return report
+
+
+def _each(report: Report, apply: Callable[[Iterable[Finding]], list[Finding]]) -> Report:
+    return replace(report, findings=tuple(apply(report.findings)), undetermined=tuple(apply(report.undetermined)))
+
+
+def _spent(spent: Iterable[Spent]) -> Iterator[str]:
+    """What is to be said of ignores in the configuration that do nothing."""
+    for each in spent:
+        rules = ", ".join(each.ignore.rules)
+        if each.expired:
+            yield f"{each.ignore.origin}: the ignore of {rules} was to hold until {each.ignore.until}: it is over"
+        else:
+            yield f"{each.ignore.origin}: the ignore of {rules} has nothing to ignore: take it out"
+
+
+def _against_baseline(
+    report: Report, path: str, ran: frozenset[str], architectures: tuple[Architecture, ...]
+) -> Report:
+    from tflint_cognito.finding.baseline import read_baseline
+
+    baseline = read_baseline(path)
+    fixed = baseline.fixed(report.findings, ran, looked_at(report, architectures))
+    report = replace(report, findings=tuple(baseline.apply(report.findings)))
+    if not fixed:
+        return report
+    entries = "1 entry of the baseline is" if len(fixed) == 1 else f"{len(fixed)} entries of the baseline are"
+    note = f"{entries} mended: take {'it' if len(fixed) == 1 else 'them'} out with `cognito-lint baseline prune`"
+    return replace(report, notes=(*report.notes, note))
+
+
+def looked_at(report: Report, architectures: tuple[Architecture, ...]) -> Callable[[str], bool]:
+    """Whether a file (from the repository) was looked at: its module was, or it is gone."""
+    sources = {each.range.path for one in architectures for each in one.resources if each.range is not None}
+    files = {from_repository(path) for path in sources} | {from_repository(each.path) for each in report.inputs}
+    folders = {os.path.dirname(path) for path in files} | files
+    root = repository_root(os.getcwd())
+
+    def was(path: str) -> bool:
+        if root is not None and not os.path.exists(os.path.join(root, path)):
+            return True
+        return path in files or os.path.dirname(path) in folders
+
+    return was
+
+
+def today() -> date:
+    from datetime import date
+
+    return date.today()
+
+
+def from_repository(path: str) -> str:
+    """`path` as seen from the repository that it is in, so that it is the same from wherever one looks."""
+    absolute = Path(os.path.abspath(path))
+    root = repository_root(str(absolute))
+    return absolute.relative_to(root).as_posix() if root is not None else path
+
+
+def repository_root(path: str) -> str | None:
+    """The nearest folder above (or at) `path` with `.git`."""
+    for folder in (Path(path), *Path(path).parents):
+        if (folder / ".git").exists():
+            return str(folder)
+    return None

@@ -1,0 +1,297 @@
+"""Facts about protection that a resource loses: by a plan, or outside of Terraform."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from tflint_cognito.cognito.changes import element, former
+from tflint_cognito.cognito.clients import FLOWS, in_force
+from tflint_cognito.cognito.fact import Fact, doubt
+from tflint_cognito.cognito.ledger import LEDGER
+from tflint_cognito.cognito.lifetimes import (
+    access_token_lifetime,
+    duration,
+    id_token_lifetime,
+    refresh_token_lifetime,
+)
+from tflint_cognito.cognito.resource_types import CLIENTS, IDENTITY_POOL, USER_POOL
+from tflint_cognito.records import dataclass, replace
+from tflint_cognito.terraform.model import Resource
+from tflint_cognito.terraform.notation import notation
+from tflint_cognito.terraform.types import BOOL, STRING
+from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value, boolean, first_unknown
+
+if TYPE_CHECKING:
+    from tflint_cognito.cognito.architecture import Architecture
+
+#: How strong a value is; None for one that is not understood, which is then not compared.
+Strength = Callable[[Known], Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """One setting that protects. `value` reads what is in force of it."""
+
+    attribute: str
+    value: Callable[[Resource, Architecture], Value]
+    strength: Strength
+    words: Callable[[Value], str] = notation
+
+
+def weakenings(resource: Resource, architecture: Architecture) -> Value:
+    """What protects less once a plan is applied than before: each a mapping of harmless, which is false, or unknown
+    where the planned value is. What is not written is what AWS makes of it. Of a user pool: deletion protection, MFA,
+    threat protection, the password policy, who may sign up, which attributes are verified before they change. Of an
+    app client: token revocation, user-existence errors, lifetimes, refresh token rotation, weaker flows that are added.
+    Of an identity pool: guests, the classic flow, the server-side token check. Source: the API model on each of them.
+    """
+    change = resource.change
+    if change is None:
+        return NOT_WRITTEN
+    if change.kind not in ("update", "replace"):
+        return Known(())
+    return Known(tuple(_weaker(former(resource), resource, architecture, "goes from {} to {}")))
+
+
+def weakened_outside(resource: Resource, architecture: Architecture) -> Value:
+    """What protects less than it did when Terraform last ran, because someone changed it elsewhere; each as in
+    `weakenings`, with undone: whether the plan puts back what was.
+    Source: Terraform, JSON output format, resource_drift.
+    """
+    change = resource.change
+    if change is None:
+        return NOT_WRITTEN
+    if change.drift is None:
+        return Known(())
+    then = replace(resource, attributes=change.drift.before, change=None)
+    now = replace(resource, attributes=change.drift.after, change=None)
+    left = {
+        _attribute(one): one for one in _weaker(then, resource, architecture, "") if change.kind in ("update", "keep")
+    }
+    found = []
+    for one in _weaker(then, now, architecture, "went from {} to {} outside of Terraform"):
+        undone = left.get(_attribute(one))
+        found.append(replace(one, value={**_mapping(one), "undone": _undone(undone, change.kind)}))
+    return Known(tuple(found))
+
+
+def _enumerated(*weakest_first: str) -> Strength:
+    def strength(value: Known) -> Decimal | None:
+        return Decimal(weakest_first.index(value.value)) if value.value in weakest_first else None
+
+    return strength
+
+
+def _number(value: Known) -> Decimal | None:
+    if isinstance(value.value, bool) or not isinstance(value.value, str | int | Decimal):
+        return None
+    try:
+        number = Decimal(value.value)
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() else None
+
+
+def _more(value: Known) -> Decimal | None:
+    return _number(value)
+
+
+def _less(value: Known) -> Decimal | None:
+    number = _number(value)
+    return None if number is None else -number
+
+
+def _is(wanted: bool) -> Strength:
+    def strength(value: Known) -> Decimal | None:
+        truth = {"true": True, "false": False}.get(str(value.value).lower())
+        return None if truth is None else Decimal(truth is wanted)
+
+    return strength
+
+
+def _without(*weak: str) -> Strength:
+    """The fewer of these elements, the stronger."""
+
+    def strength(value: Known) -> Decimal | None:
+        if not isinstance(value.value, tuple):
+            return None
+        return -Decimal(sum(isinstance(item, Known) and item.value in weak for item in value.value))
+
+    return strength
+
+
+def _count(value: Known) -> Decimal | None:
+    return Decimal(len(value.value)) if isinstance(value.value, tuple) else None
+
+
+def _at(path: str, strength: Strength) -> Protection:
+    def value(resource: Resource, architecture: Architecture) -> Value:
+        return in_force(resource, path) if (resource.type, path) in LEDGER else resource.get(path)
+
+    return Protection(path, value, strength)
+
+
+def _seconds(value: Value) -> str:
+    match value:
+        case Known(value=int() as seconds) if not value.sensitive:
+            return duration(seconds)
+    return notation(value)
+
+
+def _days(resource: Resource, architecture: Architecture) -> Value:
+    """For how many days a temporary password is good: 0 is the default. Source: PasswordPolicyType."""
+    path = "password_policy.temporary_password_validity_days"
+    match in_force(resource, path):
+        case Known(value=0):
+            return LEDGER.value(replace(resource, attributes={}), path)
+        case value:
+            return value
+
+
+_POLICY: Final = "password_policy"
+_OF_USER_POOL: Final = (
+    _at("deletion_protection", _enumerated("INACTIVE", "ACTIVE")),
+    _at("mfa_configuration", _enumerated("OFF", "OPTIONAL", "ON")),
+    _at("user_pool_add_ons.advanced_security_mode", _enumerated("OFF", "AUDIT", "ENFORCED")),
+    _at(f"{_POLICY}.minimum_length", _more),
+    *(_at(f"{_POLICY}.require_{kind}", _is(True)) for kind in ("lowercase", "uppercase", "numbers", "symbols")),
+    _at(f"{_POLICY}.password_history_size", _more),
+    Protection(f"{_POLICY}.temporary_password_validity_days", _days, _less),
+    _at("admin_create_user_config.allow_admin_create_user_only", _is(True)),
+    _at("user_attribute_update_settings.attributes_require_verification_before_update", _count),
+)
+_OF_CLIENT: Final = (
+    _at("enable_token_revocation", _is(True)),
+    _at("prevent_user_existence_errors", _enumerated("LEGACY", "ENABLED")),
+    Protection("access_token_validity", access_token_lifetime, _less, _seconds),
+    Protection("id_token_validity", id_token_lifetime, _less, _seconds),
+    Protection("refresh_token_validity", refresh_token_lifetime, _less, _seconds),
+    _at("refresh_token_rotation.feature", _enumerated("DISABLED", "ENABLED")),
+    _at(FLOWS, _without("implicit", "client_credentials")),
+    _at("explicit_auth_flows", _without("ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH")),
+)
+_OF_IDENTITY_POOL: Final = (
+    _at("allow_unauthenticated_identities", _is(False)),
+    _at("allow_classic_flow", _is(False)),
+)
+_PROTECTIONS: Final[Mapping[str, tuple[Protection, ...]]] = {
+    USER_POOL: _OF_USER_POOL,
+    **dict.fromkeys(CLIENTS, _OF_CLIENT),
+    IDENTITY_POOL: _OF_IDENTITY_POOL,
+}
+
+
+def _weaker(before: Resource, after: Resource, architecture: Architecture, words: str) -> Iterator[Known]:
+    """What protects less in `after` than in `before`, or may: of what cannot get weaker nothing is said."""
+    for protection in _PROTECTIONS.get(before.type, ()):
+        had, has = protection.value(before, architecture), protection.value(after, architecture)
+        found = _compared(protection, had, has, words)
+        if found is not None:
+            yield found
+    if before.type == IDENTITY_POOL:
+        yield from _unchecked(before, after, words)
+
+
+def _compared(protection: Protection, had: Value, has: Value, words: str) -> Known | None:
+    unknown = next((one for one in map(first_unknown, (had, has)) if one is not None), None)
+    if unknown is not None:
+        # Unchanged, the same unknown stands on both sides.
+        return None if had == has else element(protection.attribute, unknown.because, doubt(unknown, BOOL))
+    if not isinstance(had, Known) or not isinstance(has, Known):
+        return None
+    strong, weak = protection.strength(had), protection.strength(has)
+    if strong is None or weak is None or weak >= strong:
+        return None
+    said = words.format(protection.words(had), protection.words(has))
+    return element(protection.attribute, f"{_subject(protection)} {said}", boolean(False), has)
+
+
+def _subject(protection: Protection) -> str:
+    return protection.attribute.rpartition(".")[2] if protection.attribute.startswith(_POLICY) else protection.attribute
+
+
+_PROVIDERS: Final = "cognito_identity_providers"
+_CHECK: Final = f"{_PROVIDERS}.server_side_token_check"
+
+
+def _unchecked(before: Resource, after: Resource, words: str) -> Iterator[Known]:
+    """The app clients whose tokens the identity pool no longer has checked by their user pool."""
+    had, has = before.get(_PROVIDERS), after.get(_PROVIDERS)
+    if isinstance(had, Unknown):
+        yield element(_CHECK, had.because, doubt(had, BOOL))
+    for client, check in _checks(had):
+        # Without the check it cannot get worse; one that is taken out has no tokens any more.
+        if _is_off(check) is True:
+            continue
+        now = list(_now(client, has))
+        off = [_is_off(one) for one in now]
+        if any(off) and not isinstance(client, Unknown) and _is_off(check) is False and len(now) == 1:
+            yield element(_CHECK, f"server_side_token_check {words.format('true', 'false')}", boolean(False), now[0])
+        elif any(one is not False for one in off):
+            unknown = next((one for one in (check, client, *now) if isinstance(one, Unknown)), None)
+            if unknown is None:
+                unknown = Unknown(f"{_PROVIDERS} may be those of other app clients")
+            yield element(_CHECK, unknown.because, doubt(unknown, BOOL))
+
+
+def _now(client: Value, providers: Value) -> Iterator[Value]:
+    """The check on an app client now: the one certainly on it, or else all that may be."""
+    if isinstance(providers, Unknown):
+        yield providers
+        return
+    checks = list(_checks(providers))
+    same = [check for other, check in checks if isinstance(other, Known) and other == client]
+    if same and not isinstance(client, Unknown):
+        yield same[0]
+        return
+    yield from (check for other, check in checks if isinstance(other, Unknown) or isinstance(client, Unknown))
+
+
+def _checks(providers: Value) -> Iterator[tuple[Value, Value]]:
+    """Each app client, and whether its tokens are checked."""
+    for block in providers.value if isinstance(providers, Known) and isinstance(providers.value, tuple) else ():
+        match block:
+            case Known(value=Mapping() as provider):
+                client = provider.get("client_id", NOT_WRITTEN)
+                plain = Known(client.value, STRING) if isinstance(client, Known) else client
+                yield plain, provider.get("server_side_token_check", boolean(False))
+            case Unknown():
+                yield block, block
+
+
+def _is_off(check: Value) -> bool | None:
+    match check:
+        case Unknown():
+            return None
+        case Known(value=True | "true"):
+            return False
+    return True
+
+
+def _undone(left: Known | None, kind: str) -> Value:
+    """Whether the plan puts back what was: nothing is weaker then."""
+    if kind not in ("update", "keep"):
+        return boolean(False)
+    if left is None:
+        return boolean(True)
+    harmless = _mapping(left)["harmless"]
+    return harmless if isinstance(harmless, Unknown) else boolean(False)
+
+
+def _mapping(one: Known) -> Mapping[str, Value]:
+    assert isinstance(one.value, Mapping)
+    return one.value
+
+
+def _attribute(one: Known) -> str:
+    stands = _mapping(one)["@attribute"]
+    return str(stands.value) if isinstance(stands, Known) else ""
+
+
+_TYPES: Final = (USER_POOL, *CLIENTS, IDENTITY_POOL)
+FACTS: Final = (
+    Fact("weakenings", _TYPES, "", "what protects less once the plan is applied is {value}", weakenings),
+    Fact("weakened_outside", _TYPES, "", "what was weakened outside of Terraform is {value}", weakened_outside),
+)
