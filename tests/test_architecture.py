@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "tflint_cognito"
 #: Data flows one way: a package imports from itself and from those before it.
 ORDER = ("terraform", "cognito", "policy", "configuration", "finding", "fix", "report", "cli")
 #: Belongs to no package: what everyone may import.
-SHARED = ("errors", "records")
+SHARED = ("errors", "lazy_patterns", "records")
 
 #: A rule's id. COG001 to COG099 are the tool's own findings, which do live in the code.
 RULE_ID = re.compile(r"\bCOG(?!0\d\d\b)\d{3}\b")
@@ -109,6 +109,13 @@ def test_only_the_command_line_prints_reads_the_environment_or_exits() -> None:
 def test_records_are_made_the_quick_way() -> None:
     others = [module for module in MODULES if module.path.name != "records.py"]
     assert [module.shown for module in others if "from dataclasses import" in module.text] == []
+
+
+def test_no_module_compiles_a_pattern_that_nothing_may_use() -> None:
+    others = [module for module in MODULES if module.path.name != "lazy_patterns.py"]
+    lines = ((module, number, line) for module in others for number, line in enumerate(module.text.splitlines(), 1))
+    at_the_left = ((module, number) for module, number, line in lines if line[:1].isalpha() and "re.compile(" in line)
+    assert [f"{module.shown}:{line}" for module, line in at_the_left] == []
 
 
 def test_a_long_module_says_why() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from tflint_cognito.policy.framework import framework, frameworks
 from tflint_cognito.policy.rule import Example, Rule
@@ -121,12 +122,15 @@ def _controls(rule: Rule) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield name, rule.controls[name]
 
 
+def _option(name: str, option: Mapping[str, Any]) -> str:
+    return f"* `{name}` (default `{json.dumps(option['default'])}`): {option['says']}"
+
+
 def page(rule: Rule) -> str:
     parts = [f"# {rule.id}: {rule.title}", "\n".join(_facts(rule)), rule.why]
     if rule.options:
         parts.append("## Options")
-        rows = [f"* `{name}` (default `{json.dumps(each['default'])}`): {each['says']}" for name, each in rule.options.items()]
-        parts.append("\n".join(rows))
+        parts.append("\n".join(_option(name, option) for name, option in rule.options.items()))
     if rule.fix:
         parts.append("## Fix")
         parts.append(_sentence(str(rule.fix.get("words", "see the example"))))

@@ -232,7 +232,7 @@ def lint_today(text: str, **more: object) -> Report:
     errors = place(web, "prevent_user_existence_errors", find(source, '"LEGACY"'))
     verdict = failed(ERRORS, web, "prevent_user_existence_errors is LEGACY", errors)
     ids = {rule.id for rule in RULEBOOK}
-    return assemble([judged(model(web), verdict)], Run(RULEBOOK, ids, today=TODAY))
+    return assemble([judged(model(web), verdict)], Run(RULEBOOK, ids, today=lambda: TODAY))
 
 
 def test_an_ignore_holds_on_its_last_day() -> None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.finding.changed import Changed, Lines
+from tflint_cognito.lazy_patterns import pattern
 
-_FILE = re.compile(rb'\+\+\+ (?:"b/((?:[^"\\]|\\.)*)"|b/([^\t\n]*))')
-_HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_FILE = pattern(rb'\+\+\+ (?:"b/((?:[^"\\]|\\.)*)"|b/([^\t\n]*))')
+_HUNK = pattern(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 
 def changed_since(revision: str, working_directory: str) -> Changed:

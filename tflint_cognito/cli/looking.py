@@ -12,6 +12,7 @@ from tflint_cognito.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from tflint_cognito.cli.settings import Settings
     from tflint_cognito.cognito.architecture import Architecture
@@ -54,7 +55,7 @@ def look(settings: Settings) -> Look:
         reading.files,
         time.monotonic() - started,
         frameworks,
-        settings.today if settings.ignores else None,
+        today,
         settings.ignores,
     )
     report = assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
@@ -125,7 +126,7 @@ def _heard(
     if (configuration.overrides or configuration.ignores) and settings.ignores:
         from tflint_cognito.finding.configured import ConfiguredFindings
 
-        applied = ConfiguredFindings(configuration, rulebook, os.getcwd(), settings.today)
+        applied = ConfiguredFindings(configuration, rulebook, os.getcwd(), today())
         report = _each(report, applied.apply)
         report = replace(report, notes=(*report.notes, *_spent(applied.spent(ran))))
     if settings.baseline is not None:
@@ -138,9 +139,7 @@ def _heard(
 
 
 def _each(report: Report, apply: Callable[[Iterable[Finding]], list[Finding]]) -> Report:
-    return replace(
-        report, findings=tuple(apply(report.findings)), undetermined=tuple(apply(report.undetermined))
-    )
+    return replace(report, findings=tuple(apply(report.findings)), undetermined=tuple(apply(report.undetermined)))
 
 
 def _spent(spent: Iterable[Spent]) -> Iterator[str]:
@@ -181,6 +180,12 @@ def looked_at(report: Report, architectures: tuple[Architecture, ...]) -> Callab
         return path in files or os.path.dirname(path) in folders
 
     return was
+
+
+def today() -> date:
+    from datetime import date
+
+    return date.today()
 
 
 def from_repository(path: str) -> str:

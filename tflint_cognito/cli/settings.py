@@ -15,8 +15,6 @@ from tflint_cognito.records import dataclass
 from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS, WITH_PICTURE
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from tflint_cognito.configuration.configuration import Configuration
     from tflint_cognito.terraform.read import PlanSource, VariableSource
 
@@ -59,7 +57,6 @@ class Settings:
     changed_since: str | None
     #: Whether comments and the configuration may ignore findings.
     ignores: bool
-    today: date
 
     @property
     def wants_edits(self) -> bool:
@@ -76,8 +73,6 @@ class Settings:
 def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
     """The settings that the options of `check` and the configuration say. click.BadParameter for a value that cannot be
     read."""
-    from datetime import date
-
     configuration = load_configuration(ctx, options, os.environ)
     given = heard(ctx, options, configuration)
     return Settings(
@@ -112,7 +107,6 @@ def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
         baseline=baseline_of(given),
         changed_since=given["changed_since"],
         ignores=not given["no_ignores"],
-        today=date.today(),
     )
 
 

@@ -9,6 +9,7 @@ from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
 from tflint_cognito.cognito.identity_pools import same_user_pool
 from tflint_cognito.cognito.links import LINKS
 from tflint_cognito.cognito.resource_types import CLIENTS, DOMAIN, HTTP_AUTHORIZER, METHOD, ROUTE, USER_POOL
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.model import Resource
@@ -24,7 +25,7 @@ _AUDIENCE: Final = "jwt_configuration.audience"
 
 #: The issuer of a user pool, also the one for user pools with an issuer of the newer form.
 #: Source: developer guide, "Verifying JSON web tokens"; CreateAuthorizer of API Gateway, JwtConfiguration, Issuer.
-_OF_USER_POOL: Final = re.compile(
+_OF_USER_POOL: Final = pattern(
     r"https://(?:issuer-)?cognito-idp(?:-fips)?\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?/[\w-]+_[0-9A-Za-z]+"
 )
 #: What shows that a user pool is meant.

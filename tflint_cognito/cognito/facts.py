@@ -19,6 +19,7 @@ from tflint_cognito.cognito import (
     identity_providers,
     identity_trust,
     lifetimes,
+    messages,
     mfa,
     passkeys,
     passwords,
@@ -26,11 +27,15 @@ from tflint_cognito.cognito import (
     risks,
     role_permissions,
     role_takers,
+    schema_blocks,
     scopes,
     sign_in,
     sign_in_actions,
+    sms_roles,
     tiers,
+    triggers,
     urls,
+    users,
     weakenings,
 )
 from tflint_cognito.cognito.fact import Fact
@@ -65,6 +70,11 @@ FACTS: Final[Mapping[str, Fact]] = {
         api_scopes,
         authorizers,
         sign_in_actions,
+        messages,
+        sms_roles,
+        schema_blocks,
+        triggers,
+        users,
     )
     for fact in module.FACTS
 }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tflint_cognito.cognito.links import Link
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.model import Resource
@@ -161,7 +161,7 @@ def may_lead_to(value: Value, resource: Resource, link: Link) -> Unknown | None:
     return None
 
 
-_SAME_EVERYWHERE = re.compile(r"(var|local|data|module)(\.[\w-]+|\[(\d+|\"[^\"$]*\")\])+")
+_SAME_EVERYWHERE = pattern(r"(var|local|data|module)(\.[\w-]+|\[(\d+|\"[^\"$]*\")\])+")
 
 
 def lead_to_the_same(one: Resource, value: Value, other: Resource, other_value: Value, link: Link) -> bool | None:

@@ -5,12 +5,12 @@ Source: IAM user guide, "IAM JSON policy elements reference" and "Grammar of the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tflint_cognito.cognito.fact import doubt
 from tflint_cognito.cognito.partial_json import parse_json
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.types import DYNAMIC, STRING
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value
@@ -120,7 +120,7 @@ def covers(pattern: str, name: str) -> bool:
     return not pattern[at:].strip("*")
 
 
-_WILD: Final = re.compile(r"[*?]")
+_WILD: Final = pattern(r"[*?]")
 
 
 def _may_cover(pattern: Unknown, name: str) -> bool:

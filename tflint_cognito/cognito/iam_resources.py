@@ -6,14 +6,15 @@ import re
 from typing import Final
 
 from tflint_cognito.cognito.iam_documents import Statement
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
 #: What stands for an unknown piece while an ARN is taken apart: no character of one.
 _PIECE: Final = "\x00"
 #: What names begin with in the ARNs of a service (a bucket's with nothing). Source: service authorization reference.
-_TYPES: Final = re.compile(r"(?:table/|function:|role/|user/|policy/|parameter/|secret:|key/|userpool/)")
+_TYPES: Final = pattern(r"(?:table/|function:|role/|user/|policy/|parameter/|secret:|key/|userpool/)")
 #: Names that leave nothing out, behind that: `*`, `*/*`.
-_EVERY_NAME: Final = re.compile(r"\*[*/?:]*")
+_EVERY_NAME: Final = pattern(r"\*[*/?:]*")
 
 
 def reaches_every(statement: Statement, action: str) -> bool | Unknown:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
 from tflint_cognito.cognito.following import Target, may_lead_to
 from tflint_cognito.cognito.links import LINKS
 from tflint_cognito.cognito.resource_types import IDENTITY_POOL, ROLES_ATTACHMENT, USER_POOL
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource, descend
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, STRING
@@ -26,7 +26,7 @@ MAPPINGS: Final = "role_mapping"
 
 #: A user pool as the key of a role mapping: its provider name, and the app client.
 #: Source: SetIdentityPoolRoles, RoleMappings.
-_USER_POOL_KEY: Final = re.compile(r"cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?/[\w-]+_[0-9A-Za-z]+:[\w+]+")
+_USER_POOL_KEY: Final = pattern(r"cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?/[\w-]+_[0-9A-Za-z]+:[\w+]+")
 
 
 def trusted_clients(pool: Resource, architecture: Architecture) -> Value:

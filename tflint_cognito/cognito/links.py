@@ -63,7 +63,7 @@ _BELONGING: Final = (
 )
 
 #: Where a user pool names the functions that it calls: as an ARN, or as one with a version of the event.
-_TRIGGERS: Final = (
+TRIGGERS: Final = (
     "create_auth_challenge",
     "custom_message",
     "define_auth_challenge",
@@ -75,7 +75,7 @@ _TRIGGERS: Final = (
     "user_migration",
     "verify_auth_challenge_response",
 )
-_VERSIONED_TRIGGERS: Final = ("pre_token_generation_config", "custom_email_sender", "custom_sms_sender")
+VERSIONED_TRIGGERS: Final = ("pre_token_generation_config", "custom_email_sender", "custom_sms_sender")
 
 _LINKS: Final = (
     Link(
@@ -192,8 +192,8 @@ _LINKS: Final = (
         (types.FUNCTION, types.FUNCTION_ALIAS),
         {
             USER_POOL: (
-                *(f"lambda_config.{name}" for name in _TRIGGERS),
-                *(f"lambda_config.{name}.lambda_arn" for name in _VERSIONED_TRIGGERS),
+                *(f"lambda_config.{name}" for name in TRIGGERS),
+                *(f"lambda_config.{name}.lambda_arn" for name in VERSIONED_TRIGGERS),
             ),
             **_each((types.FUNCTION_PERMISSION, types.FUNCTION_ALIAS), "function_name"),
         },

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.notation import notation
 from tflint_cognito.terraform.types import DYNAMIC
 from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value, string
@@ -27,7 +27,7 @@ _ALLOWED: Final[Mapping[str, Mapping[str, str]]] = {
     "AmazonSSMReadOnlyAccess": {"data": "ssm:Get*"},
     "AmazonCognitoPowerUser": {"data": "cognito-idp:*"},
 }
-_ARN: Final = re.compile(r":iam::aws:policy/(?:[\w+=,.@-]+/)*([\w+=,.@-]+)$")
+_ARN: Final = pattern(r":iam::aws:policy/(?:[\w+=,.@-]+/)*([\w+=,.@-]+)$")
 
 
 def managed_policy(arn: Value) -> Mapping[str, Value] | Unknown:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from tflint_cognito.cognito.fact import doubt
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, Type
 from tflint_cognito.terraform.values import Absent, Known, Payload, Unknown, Value
@@ -21,8 +22,8 @@ from tflint_cognito.terraform.values import Absent, Known, Payload, Unknown, Val
 #: Private use characters around the number of a piece: one inside quotes, and one that stands by itself.
 _INSIDE: Final = "\ue000{}\ue001"
 _ALONE: Final = "\ue002{}\ue003"
-_MARKS: Final = re.compile("\ue000(\\d+)\ue001")
-_ONE_ALONE: Final = re.compile("\ue002(\\d+)\ue003")
+_MARKS: Final = pattern("\ue000(\\d+)\ue001")
+_ONE_ALONE: Final = pattern("\ue002(\\d+)\ue003")
 _OURS: Final = frozenset("\ue000\ue001\ue002\ue003")
 
 

@@ -54,6 +54,7 @@ FUNCTION_PERMISSION = "aws_lambda_permission"
 CERTIFICATE = "aws_acm_certificate"
 CERTIFICATE_VALIDATION = "aws_acm_certificate_validation"
 KEY = "aws_kms_key"
+KEY_ALIAS = "aws_kms_alias"
 LOG_GROUP = "aws_cloudwatch_log_group"
 WEB_ACL = "aws_wafv2_web_acl"
 SUPPORT = frozenset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ from tflint_cognito.cognito.declarations import Declaration
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.ordering import references_in
 from tflint_cognito.cognito.resource_types import CLIENTS, RESOURCE_SERVER
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import STRING
@@ -26,7 +26,7 @@ STANDARD: Final = frozenset(("openid", "email", "phone", "profile", "aws.cognito
 #: Scopes of AWS's own.
 _RESERVED: Final = "aws.cognito/"
 #: Source: API model, ScopeType.
-_PATTERN = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]{1,256}")
+_PATTERN = pattern(r"[\x21\x23-\x5B\x5D-\x7E]{1,256}")
 
 
 def requested_scopes(client: Resource, architecture: Architecture) -> Value:

@@ -9,6 +9,7 @@ from unicodedata import category
 
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.resource_types import CLIENTS
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import BOOL
@@ -24,12 +25,12 @@ ATTRIBUTES: Final = ("callback_urls", "logout_urls", DEFAULT)
 LOOPBACK: Final = frozenset(("localhost", "127.0.0.1", "::1"))
 
 #: RFC 3986, appendix B, with the authority taken apart.
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_AUTHORITY = re.compile(r"//(?:([^/?#@]*)@)?(\[[^\]/?#]*\]|[^:/?#@\[\]]*)(?::(\d*))?(?=[/?#]|$)")
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_AUTHORITY = pattern(r"//(?:([^/?#@]*)@)?(\[[^\]/?#]*\]|[^:/?#@\[\]]*)(?::(\d*))?(?=[/?#]|$)")
 
 
 #: "shop.example.com:443/back": by RFC 3986 a scheme, but nobody means one.
-_HOST_AND_PORT = re.compile(r"[A-Za-z0-9.-]+:\d+(?:[/?#]|$)")
+_HOST_AND_PORT = pattern(r"[A-Za-z0-9.-]+:\d+(?:[/?#]|$)")
 
 #: Source: API model, RedirectUrlType.
 _LONGEST: Final = 1024

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.excluded import read_patterns
 
 
@@ -20,7 +21,7 @@ def address_matches(pattern: str, address: str) -> bool:
 
 
 #: One name of an address with its key, which may hold dots: `tenant["eu.west"]`.
-_NAME = re.compile(r'(?:[^.\[\]]|\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\])+')
+_NAME = pattern(r'(?:[^.\[\]]|\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\])+')
 
 
 @cache

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.strict_yaml import Places
 
-_TABLE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
-_WORD = re.compile(r"[\w-]+|\"([^\"]*)\"|'([^']*)'")
+_TABLE = pattern(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = pattern(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
+_WORD = pattern(r"[\w-]+|\"([^\"]*)\"|'([^']*)'")
 
 
 def toml_places(text: str, table: Sequence[str] = ()) -> Places:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable
 
 from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.lazy_patterns import pattern
 
-_CLAUSE = re.compile(r"\s*(>=|<=|==|!=|>|<|~=|)\s*v?(\d+(?:\.\d+)*)\s*")
+_CLAUSE = pattern(r"\s*(>=|<=|==|!=|>|<|~=|)\s*v?(\d+(?:\.\d+)*)\s*")
 
 Version = tuple[int, ...]
 _COMPARE: dict[str, Callable[[Version, Version], bool]] = {

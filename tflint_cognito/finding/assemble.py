@@ -50,7 +50,7 @@ class Run:
     seconds: float | None = None
     frameworks: Sequence[Framework] = ()
     #: For ignores that hold until a day; None: they all hold.
-    today: date | None = None
+    today: Callable[[], date] | None = None
     #: Whether comments that ignore findings are heard.
     ignores: bool = True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tflint_cognito.errors import CognitoLintError
@@ -44,7 +44,7 @@ class Ignore:
 class Ignores:
     """All comments of the sources of some models that ignore findings."""
 
-    def __init__(self, models: Sequence[Model], rulebook: Rulebook, today: date | None = None) -> None:
+    def __init__(self, models: Sequence[Model], rulebook: Rulebook, today: Callable[[], date] | None = None) -> None:
         self._today = today
         self._blocks = {
             (resource.body.path, resource.body.begin): resource
@@ -134,7 +134,7 @@ class Ignores:
             return False
         from datetime import date
 
-        return date.fromisoformat(directive.until) < self._today
+        return date.fromisoformat(directive.until) < self._today()
 
     def _unused(self, ignore: Ignore) -> Fault:
         because = f"there is no {ignore.rule.id} here to ignore"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.verdict import Verdict
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import SENSITIVE, notation
 from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Value
 
-_PLACEHOLDER = re.compile(r"\{(because|value|attribute|address|name)\}")
-_STEP = re.compile(r'\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.\[\]]+)')
+_PLACEHOLDER = pattern(r"\{(because|value|attribute|address|name)\}")
+_STEP = pattern(r'\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.\[\]]+)')
 
 
 def message(verdict: Verdict) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from tflint_cognito.finding.finding import Edit, Fix
 from tflint_cognito.finding.reach import is_downloaded
 from tflint_cognito.fix.layout import insertion
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.operators import same
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.terraform.model import Resource
@@ -23,7 +24,7 @@ from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
 Scalar = str | bool | int
 
-_LITERAL = re.compile(r'"(?:[^"\\$%]|\\.|\$(?!\{)|%(?!\{))*"|true|false|null|-?\d+(?:\.\d+)?')
+_LITERAL = pattern(r'"(?:[^"\\$%]|\\.|\$(?!\{)|%(?!\{))*"|true|false|null|-?\d+(?:\.\d+)?')
 
 
 def fix_for(rule: Rule, resource: Resource) -> Fix | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.provider import PROVIDER
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.engine import judge
 from tflint_cognito.policy.planned import planned_lines, read_planned
 from tflint_cognito.policy.rule import PLAN, Example, Rule
@@ -18,7 +18,7 @@ from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.read import Options, read
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
-_MARK = re.compile(r"(?:#|//)\s*(fail|undetermined)\s*$")
+_MARK = pattern(r"(?:#|//)\s*(fail|undetermined)\s*$")
 
 #: Where a verdict must land: file, line, outcome.
 Mark = tuple[str, int, str]

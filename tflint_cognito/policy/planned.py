@@ -12,19 +12,19 @@ action_reason, and `drift: {before, after}` what changed outside of Terraform.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tflint_cognito.cognito.provider import PROVIDER
 from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.rule import PLAN
 from tflint_cognito.policy.strict_yaml import read_yaml
 from tflint_cognito.terraform.address import Address, parse_address
 from tflint_cognito.terraform.model import Model
 from tflint_cognito.terraform.plan import read_plan
 
-_ADDRESS = re.compile(r"^\s*-?\s*address:\s*['\"]?(.+?)['\"]?\s*(?:#.*)?$")
+_ADDRESS = pattern(r"^\s*-?\s*address:\s*['\"]?(.+?)['\"]?\s*(?:#.*)?$")
 
 
 def read_planned(text: str) -> Model:

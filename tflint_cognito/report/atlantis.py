@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from tflint_cognito.finding.finding import Report
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.report.concise import render as concise
 from tflint_cognito.report.view import View
 
-_WORD = re.compile("fail", re.IGNORECASE)
+_WORD = pattern("fail", re.IGNORECASE)
 #: Nobody sees it, and no comparison of letters finds the word across it.
 _WORD_JOINER = "\u2060"
 

@@ -8,11 +8,12 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.rule import Example, Rule
 from tflint_cognito.report.colour import Paint
 
 INDENT = "  "
-_MARK = re.compile(r"[ \t]*# (fail|undetermined)[ \t]*$", re.MULTILINE)
+_MARK = pattern(r"[ \t]*# (fail|undetermined)[ \t]*$", re.MULTILINE)
 
 
 def explanation(rule: Rule, colour: bool, width: int) -> str:

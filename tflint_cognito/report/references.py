@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.rule import Rule
 
-_LINK = re.compile(r"https?://\S+")
+_LINK = pattern(r"https?://\S+")
 
 
 def first_link(rule: Rule) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass, replace
 
 #: The key of one instance: a string (for_each), a number (count); None for a single instance or an unknown one.
@@ -88,8 +89,8 @@ def parse_address(text: str) -> Address:
     return Address(tuple(module), steps[0][0], steps[1][0], steps[1][1], mode)
 
 
-_STEP = re.compile(r'([^\W\d][\w-]*)(?:\[(?:(\d+)|"((?:[^"\\]|\\.)*)")\])?(?:\.|$)')
-_ESCAPE = re.compile(r'\\(["\\n])|\$\$\{|%%\{')
+_STEP = pattern(r'([^\W\d][\w-]*)(?:\[(?:(\d+)|"((?:[^"\\]|\\.)*)")\])?(?:\.|$)')
+_ESCAPE = pattern(r'\\(["\\n])|\$\$\{|%%\{')
 
 
 def _steps(text: str) -> list[tuple[str, Key]]:

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass
 
 
@@ -39,7 +40,7 @@ def read_downloads(root: str) -> Mapping[str, Download]:
         return {}
 
 
-_PREFIX = re.compile(r"^(git::)?(https?://|ssh://)?(git@)?(registry\.(terraform\.io|opentofu\.org)/)?")
+_PREFIX = pattern(r"^(git::)?(https?://|ssh://)?(git@)?(registry\.(terraform\.io|opentofu\.org)/)?")
 
 
 def _bare(source: str) -> str:

@@ -6,9 +6,9 @@ A large repository is looked through without parsing anything; what comes out er
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.downloads import Download, read_downloads
 from tflint_cognito.terraform.excluded import NOT_READ, Excluded
@@ -57,10 +57,10 @@ def _as_tofu(name: str) -> str:
     return name.removesuffix(".json").removesuffix(".tf") + (".tofu.json" if name.endswith(".json") else ".tofu")
 
 
-_SOURCE = re.compile(rb'source"?\s*[=:]\s*"([^"\n]*)"')
+_SOURCE = pattern(rb'source"?\s*[=:]\s*"([^"\n]*)"')
 #: A source that OpenTofu works out: where it leads, the bytes do not tell.
-_WORKED_OUT = re.compile(rb'source"?\s*[=:]\s*("[^"\n]*\$\{|[a-z(])')
-_TERRAGRUNT_SOURCE = re.compile(rb'source\s*=\s*"(?:\$\{get_repo_root\(\)\}(/)|)([^"$?]*)')
+_WORKED_OUT = pattern(rb'source"?\s*[=:]\s*("[^"\n]*\$\{|[a-z(])')
+_TERRAGRUNT_SOURCE = pattern(rb'source\s*=\s*"(?:\$\{get_repo_root\(\)\}(/)|)([^"$?]*)')
 
 
 class Folders:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tflint_cognito.lazy_patterns import pattern
+
 #: `**` between slashes: any number of folders.
 ANY_FOLDERS = None
 #: No path is longer than this on Linux, and nobody writes such a line.
@@ -49,9 +51,9 @@ class Patterns:
         if not self._any_name and self._names.fullmatch(path, path.rfind("/") + 1) is None:
             return None
         parts = path.split("/")
-        for pattern in reversed(self._patterns):
-            if (is_folder or not pattern.folders_only) and matches(pattern, parts):
-                return not pattern.keeps
+        for each in reversed(self._patterns):
+            if (is_folder or not each.folders_only) and matches(each, parts):
+                return not each.keeps
         return None
 
 
@@ -97,9 +99,9 @@ def matches(pattern: Pattern, parts: Sequence[str]) -> bool:
     return at == len(segments)
 
 
-_ANY_NAME = re.compile(r".*", re.DOTALL)
-_NOTHING = re.compile(r"(?!)")
-_CLASS = re.compile(r"\[[!^]?+\]?+(?:\[:[^\]]*:\]|\\.|[^\\\]])*+\]|\\.|.", re.DOTALL)
+_ANY_NAME = pattern(r".*", re.DOTALL)
+_NOTHING = pattern(r"(?!)")
+_CLASS = pattern(r"\[[!^]?+\]?+(?:\[:[^\]]*:\]|\\.|[^\\\]])*+\]|\\.|.", re.DOTALL)
 _POSIX = {
     "alnum": "A-Za-z0-9", "alpha": "A-Za-z", "blank": " \t", "cntrl": "\x00-\x1f\x7f", "digit": "0-9",
     "graph": "!-~", "lower": "a-z", "print": " -~", "punct": "!-/:-@\\[-`{-~", "space": " \t-\r", "upper": "A-Z",
@@ -154,7 +156,7 @@ def _translate(token: str) -> str:
     return re.escape(token[-1])
 
 
-_MEMBER = re.compile(r"\[:([^\]]*):\]|(\\.|.)(?:-(\\.|[^\]]))?", re.DOTALL)
+_MEMBER = pattern(r"\[:([^\]]*):\]|(\\.|.)(?:-(\\.|[^\]]))?", re.DOTALL)
 
 
 def _bracket(inner: str) -> str:

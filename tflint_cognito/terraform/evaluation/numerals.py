@@ -12,6 +12,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ MOST_DIGITS = 156
 #: Numbers with more digits than this before or behind the point are given up. Python itself stops a little above.
 MAX_DIGITS = 4_000
 
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_INFINITE = re.compile(r"[+-]?[iI]nf")
+_DECIMAL = pattern(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_INFINITE = pattern(r"[+-]?[iI]nf")
 
 
 class NegativeZero(int):

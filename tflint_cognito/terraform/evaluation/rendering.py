@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.evaluation import functions
 from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.conversion import convert
@@ -15,7 +15,7 @@ from tflint_cognito.terraform.source import Range, Source
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
-_NAME = re.compile(r"[^\W\d]\w*")
+_NAME = pattern(r"[^\W\d]\w*")
 
 
 def templatefile(arguments: Sequence[Value], context: Context, range: Range) -> Value:

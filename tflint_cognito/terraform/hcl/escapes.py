@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from tflint_cognito.lazy_patterns import pattern
+
 #: The escapes of quoted strings; any other backslash is an error.
 ESCAPE = r'\\(?:["nrt\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})'
-_QUOTED = re.compile(rf"{ESCAPE}|\$\$\{{|%%\{{")
-_PLAIN = re.compile(r"\$\$\{|%%\{")
+_QUOTED = pattern(rf"{ESCAPE}|\$\$\{{|%%\{{")
+_PLAIN = pattern(r"\$\$\{|%%\{")
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 
 

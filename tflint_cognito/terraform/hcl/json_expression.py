@@ -10,6 +10,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.hcl import syntax
 from tflint_cognito.terraform.hcl.escapes import unescape
 from tflint_cognito.terraform.hcl.fault import SyntaxFault
@@ -120,7 +121,7 @@ class JsonExpressions:
         return fold(root, make)  # type: ignore[no-any-return]
 
 
-_UNIT = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
+_UNIT = pattern(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
 
 
 def _places(text: str, string: JsonString) -> list[int]:

@@ -6,6 +6,7 @@ import re
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # in C, and not in the stubs
 from typing import NamedTuple, TypeAlias
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.hcl.fault import SyntaxFault
 
 #: Arrays and objects inside each other beyond this depth are not read.
@@ -62,9 +63,9 @@ def read_json_text(text: str) -> JsonValue:
     return value
 
 
-_BLANKS = re.compile(r"[ \t\r\n]*+")
-_SCALAR = re.compile(r"(?P<number>-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+)|true|false|null")
-_WORD = re.compile(r"[\w.+-]+|.", re.DOTALL)
+_BLANKS = pattern(r"[ \t\r\n]*+")
+_SCALAR = pattern(r"(?P<number>-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+)|true|false|null")
+_WORD = pattern(r"[\w.+-]+|.", re.DOTALL)
 _CONSTANTS = {"true": True, "false": False, "null": None}
 
 

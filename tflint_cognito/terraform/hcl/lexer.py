@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.hcl.fault import SyntaxFault, quoted
 from tflint_cognito.terraform.hcl.lexis import ANY_BLANKS, BLANKS, IDENTIFIER, is_identifier
 from tflint_cognito.terraform.hcl.scanner import past
@@ -39,8 +40,8 @@ def tokens_of_template(text: str, start: int, stop: int) -> list[Token]:
     return tokens
 
 
-_BLANKS = re.compile(BLANKS)
-_CODE = re.compile(
+_BLANKS = pattern(BLANKS)
+_CODE = pattern(
     rf"""(?P<name>{IDENTIFIER})
     |(?P<number>[0-9](?:(?:[0-9.]|[eE][+-]?[0-9])*(?:[0-9]|[eE][+-]?[0-9]))?)
     |(?P<newline>\r?\n|(?:\#|//)[^\n]*(?:\n|\Z))
@@ -52,13 +53,13 @@ _CODE = re.compile(
     re.VERBOSE,
 )
 _CLOSERS = {"{": "}", "for{": "}", "[": "]", "for[": "]", "(": ")", "${": "}", "%{": "}"}
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
-_FOR = re.compile(rf"{ANY_BLANKS}(for)(?![A-Za-z0-9_-]|[^\x00-\x7f])")
-_SPLAT = re.compile(rf"\[{BLANKS}\*{BLANKS}\]")
-_SPLAT_IN_BRACKETS = re.compile(r"\[\s*\*\s*\]")
-_NAMESPACED = re.compile(rf"(?:{BLANKS}::{BLANKS}{IDENTIFIER})++")
-_UNARY_RUN = re.compile(rf"[-!](?:{BLANKS}(?:-|!(?!=)))*+")
-_UNARY_RUN_IN_BRACKETS = re.compile(rf"[-!](?:{ANY_BLANKS}(?:-|!(?!=)))*+")
+_NUMBER = pattern(r"[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
+_FOR = pattern(rf"{ANY_BLANKS}(for)(?![A-Za-z0-9_-]|[^\x00-\x7f])")
+_SPLAT = pattern(rf"\[{BLANKS}\*{BLANKS}\]")
+_SPLAT_IN_BRACKETS = pattern(r"\[\s*\*\s*\]")
+_NAMESPACED = pattern(rf"(?:{BLANKS}::{BLANKS}{IDENTIFIER})++")
+_UNARY_RUN = pattern(rf"[-!](?:{BLANKS}(?:-|!(?!=)))*+")
+_UNARY_RUN_IN_BRACKETS = pattern(rf"[-!](?:{ANY_BLANKS}(?:-|!(?!=)))*+")
 
 
 class _Lexer(TextLexer):

@@ -5,7 +5,7 @@ https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#lexical-elements
 
 from __future__ import annotations
 
-import re
+from tflint_cognito.lazy_patterns import pattern
 
 #: What may be an identifier; `is_identifier` rules out what only looks like one to a pattern (dashes, exotic blanks).
 IDENTIFIER = r"(?:[A-Za-z_]|[^\x00-\x7f])(?:[A-Za-z0-9_-]|[^\x00-\x7f])*+"
@@ -17,9 +17,9 @@ ANY_BLANKS = rf"(?>[ \t\n]+|\r\n|{COMMENT}|(?:#|//)[^\n]*+)*+"
 #: The text of a quoted string up to the next template sequence, quote, line end or broken escape.
 QUOTED_RUN = r'(?:[^"\\$%\r\n]++|\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))*+'
 
-HEREDOC = re.compile(rf"<<(-?)({IDENTIFIER})\r?\n")
+HEREDOC = pattern(rf"<<(-?)({IDENTIFIER})\r?\n")
 #: `${` or `%{` that opens a template sequence, not its escaped form.
-SEQUENCE = re.compile(r"(?<!\$)\$\{|(?<!%)%\{")
+SEQUENCE = pattern(r"(?<!\$)\$\{|(?<!%)%\{")
 #: unicode.IsSpace of Go, which decides what heredocs and strip markers take for a blank.
 SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 

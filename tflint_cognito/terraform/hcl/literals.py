@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.hcl import syntax
 from tflint_cognito.terraform.hcl.syntax import Node
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_-]*+"
 _WORD_END = r"(?![A-Za-z0-9_-]|[^\x00-\x7f])"
 _REFERENCE = rf"(?!(?:true|false|null|for){_WORD_END}){_NAME}(?:\.{_NAME}){{0,20}}+{_WORD_END}(?![.\[(])"
-_LITERAL = re.compile(
+_LITERAL = pattern(
     r'"(?P<text>(?:[^"\\$%\r\n]++|\\["nrt\\]|[$%](?![{$%]))*+)"'
     rf"|(?P<number>-?[0-9]++(?:\.[0-9]++)?+(?![0-9eE.]|{_NAME}))"
     rf"|(?P<constant>(?:true|false|null)){_WORD_END}(?![.\[(])"
@@ -23,8 +24,8 @@ _LITERAL = re.compile(
     rf'|"\$\{{[ \t]*+(?P<inside>{_REFERENCE})[ \t]*+\}}"'
 )
 _BLANK = r"(?:[ \t\n]|\r\n)*+"
-_SEPARATOR = re.compile(rf"{_BLANK}(?:(?P<comma>,){_BLANK})?+(?P<end>\])?")
-_BLANKS = re.compile(_BLANK)
+_SEPARATOR = pattern(rf"{_BLANK}(?:(?P<comma>,){_BLANK})?+(?P<end>\])?")
+_BLANKS = pattern(_BLANK)
 _CONSTANTS = {"true": True, "false": False, "null": None}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.hcl.fault import SyntaxFault
 from tflint_cognito.terraform.hcl.lexis import COMMENT, HEREDOC, QUOTED_RUN, SEQUENCE, SPACE
 
@@ -16,12 +17,12 @@ _SIMPLE = rf'(?:[^"{{}}()\[\]#/<\\]++|{_STRING})*+'
 #: Brackets with nothing in them that opens.
 _PAIR = rf"\{{{_SIMPLE}\}}|\[{_SIMPLE}\]|\({_SIMPLE}\)"
 #: Text in which nothing opens without closing; the first form may hold line ends and comments.
-_PLAIN = re.compile(rf'(?:[^"{{}}()\[\]#/<\\]++|{_STRING}|{_PAIR}|#[^\n]*+|//[^\n]*+|{COMMENT}|/(?![/*])|<(?!<))*+')
-_PLAIN_LINE = re.compile(rf'(?:[^"{{}}()\[\]#/<\\\n]++|{_STRING}|{_PAIR}|{COMMENT}|/(?![/*])|<(?!<))*+')
+_PLAIN = pattern(rf'(?:[^"{{}}()\[\]#/<\\]++|{_STRING}|{_PAIR}|#[^\n]*+|//[^\n]*+|{COMMENT}|/(?![/*])|<(?!<))*+')
+_PLAIN_LINE = pattern(rf'(?:[^"{{}}()\[\]#/<\\\n]++|{_STRING}|{_PAIR}|{COMMENT}|/(?![/*])|<(?!<))*+')
 #: Like _PLAIN, but stops at comments.
-_PLAIN_CODE = re.compile(rf'(?:[^"{{}}()\[\]#/<\\]++|{_STRING}|{_PAIR}|/(?![/*])|<(?!<))*+')
-_COMMENT = re.compile(rf"#[^\n]*+|//[^\n]*+|{COMMENT}")
-_QUOTED_RUN = re.compile(QUOTED_RUN)
+_PLAIN_CODE = pattern(rf'(?:[^"{{}}()\[\]#/<\\]++|{_STRING}|{_PAIR}|/(?![/*])|<(?!<))*+')
+_COMMENT = pattern(rf"#[^\n]*+|//[^\n]*+|{COMMENT}")
+_QUOTED_RUN = pattern(QUOTED_RUN)
 _CLOSERS = {"{": "}", "[": "]", "(": ")"}
 
 #: What is open: the character that closes it (for a heredoc a line end and its marker), and where it began.

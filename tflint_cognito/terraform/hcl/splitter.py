@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.hcl.escapes import ESCAPE, unescape
 from tflint_cognito.terraform.hcl.fault import SyntaxFault, quoted
 from tflint_cognito.terraform.hcl.lexis import BLANKS, COMMENT, HEREDOC, IDENTIFIER, is_identifier
@@ -31,18 +32,18 @@ MOST_UNCLOSED = 5
 
 _LABEL_STRING = r'"(?:[^"\\\r\n]++|\\[^\r\n])*+"'
 _LINE_END = r"\r?\n|#|//"
-_GAP = re.compile(rf"(?:[ \t\n]++|\r\n|#[^\n]*+|//[^\n]*+|{COMMENT})*+")
-_BLANKS = re.compile(BLANKS)
-_AT_LINE_END = re.compile(rf"{BLANKS}(?:{_LINE_END}|\Z)")
+_GAP = pattern(rf"(?:[ \t\n]++|\r\n|#[^\n]*+|//[^\n]*+|{COMMENT})*+")
+_BLANKS = pattern(BLANKS)
+_AT_LINE_END = pattern(rf"{BLANKS}(?:{_LINE_END}|\Z)")
 _WORDS = rf"({IDENTIFIER})((?>{BLANKS}(?:{_LABEL_STRING}|{IDENTIFIER}))*+){BLANKS}"
-_HEAD = re.compile(rf"{_WORDS}(?:(\{{)|(=)(?![=>]))")
-_LABEL = re.compile(rf"{COMMENT}|({_LABEL_STRING}|{IDENTIFIER})")
-_BRACE_ON_NEXT_LINE = re.compile(rf"{_WORDS}\r?\n\s*+(\{{)")
-_WORD = re.compile(IDENTIFIER)
-_LINE = re.compile(r"[^\r\n]{0,80}")
-_BAD_LABEL = re.compile(rf"(?:[^\\$%]++|{ESCAPE}|\$\$\{{|%%\{{|[$%](?!\{{))*+(?P<fault>.)?", re.DOTALL)
+_HEAD = pattern(rf"{_WORDS}(?:(\{{)|(=)(?![=>]))")
+_LABEL = pattern(rf"{COMMENT}|({_LABEL_STRING}|{IDENTIFIER})")
+_BRACE_ON_NEXT_LINE = pattern(rf"{_WORDS}\r?\n\s*+(\{{)")
+_WORD = pattern(IDENTIFIER)
+_LINE = pattern(r"[^\r\n]{0,80}")
+_BAD_LABEL = pattern(rf"(?:[^\\$%]++|{ESCAPE}|\$\$\{{|%%\{{|[$%](?!\{{))*+(?P<fault>.)?", re.DOTALL)
 #: Where reading goes on after a block that is never closed: the head of one of Terraform's blocks that starts a line.
-_LANDMARK = re.compile(
+_LANDMARK = pattern(
     r"^(?:resource|data|ephemeral|module|variable|output|locals|provider|terraform|moved|import|removed|check|action)"
     rf"(?>[ \t]+{_LABEL_STRING})*+[ \t]*\{{|(?P<heredoc>{HEREDOC.pattern})|{COMMENT}",
     re.MULTILINE,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.hcl import syntax
 from tflint_cognito.terraform.hcl.escapes import ESCAPE, unescape
@@ -74,7 +75,7 @@ def _strip_at_markers(text: str, pieces: Sequence[Piece], quoted: bool) -> None:
             after.start = _without_blanks(text, after, quoted)[0]
 
 
-_UNIT = re.compile(rf"{ESCAPE}|\$\$\{{|%%\{{|.", re.DOTALL)
+_UNIT = pattern(rf"{ESCAPE}|\$\$\{{|%%\{{|.", re.DOTALL)
 
 
 def _without_blanks(text: str, literal: Literal, quoted: bool) -> tuple[int, int]:

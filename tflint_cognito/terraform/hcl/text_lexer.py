@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.hcl.escapes import ESCAPE
 from tflint_cognito.terraform.hcl.fault import SyntaxFault, quoted
 from tflint_cognito.terraform.hcl.lexis import ANY_BLANKS, HEREDOC, IDENTIFIER, SPACE
 from tflint_cognito.terraform.hcl.scanner import past
 from tflint_cognito.terraform.hcl.tokens import DEEPEST, DIRECTIVES, Frame, Token
 
-_QUOTED_RUN = re.compile(rf'(?:[^"\\$%\r\n]++|{ESCAPE}|\$\$\{{|%%\{{|[$%](?!\{{))*+')
-_HEREDOC_RUN = re.compile(r"(?:[^$%\r\n]++|\r(?=\n)|\$\$\{|%%\{|[$%](?!\{))*+\n?")
-_BARE_RUN = re.compile(r"(?:[^$%\n]++|\$\$\{|%%\{|[$%](?!\{))*+\n?")
-_SEQUENCE = re.compile(rf"([$%])\{{~?(?:{ANY_BLANKS}({IDENTIFIER}))?")
+_QUOTED_RUN = pattern(rf'(?:[^"\\$%\r\n]++|{ESCAPE}|\$\$\{{|%%\{{|[$%](?!\{{))*+')
+_HEREDOC_RUN = pattern(r"(?:[^$%\r\n]++|\r(?=\n)|\$\$\{|%%\{|[$%](?!\{))*+\n?")
+_BARE_RUN = pattern(r"(?:[^$%\n]++|\$\$\{|%%\{|[$%](?!\{))*+\n?")
+_SEQUENCE = pattern(rf"([$%])\{{~?(?:{ANY_BLANKS}({IDENTIFIER}))?")
 
 
 class TextLexer:

@@ -6,10 +6,10 @@ Python's types. Nothing recurses, so no expression is too deep to build.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.hcl import syntax
 from tflint_cognito.terraform.hcl.fault import SyntaxFault
 from tflint_cognito.terraform.hcl.lexis import COMMENT
@@ -64,8 +64,8 @@ class Condition(NamedTuple):
     node: Node
 
 
-_PREFIX = re.compile(rf"[-!]|{COMMENT}|(?:#|//)[^\n]*")
-_NO_NAME = re.compile(rf"\s|{COMMENT}")
+_PREFIX = pattern(rf"[-!]|{COMMENT}|(?:#|//)[^\n]*")
+_NO_NAME = pattern(rf"\s|{COMMENT}")
 
 
 def finished(result: Any) -> Node:

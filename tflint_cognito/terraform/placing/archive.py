@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO
 
 from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.repository import MAX_BYTES
 
@@ -31,7 +32,7 @@ MOST_TOTAL_BYTES = 1 << 26
 MOST_CONTENTS_BYTES = 1 << 24
 _GIVE = "give the file that `terraform plan -out` wrote"
 
-_MEMBER = re.compile(r"tfconfig/m-([^/]*)/([^/]+)")
+_MEMBER = pattern(r"tfconfig/m-([^/]*)/([^/]+)")
 _LIST = "tfconfig/modules.json"
 
 

@@ -5,16 +5,17 @@ https://developer.hashicorp.com/terraform/internals/json-format
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from json import JSONDecoder
 from typing import NoReturn, TypeAlias
+
+from tflint_cognito.lazy_patterns import pattern
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | Decimal | None"
 Members: TypeAlias = "dict[str, Json]"
 
 #: JSON may spell half of a surrogate pair, which no output can be made of.
-_HALF_SURROGATE = re.compile(
+_HALF_SURROGATE = pattern(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 )

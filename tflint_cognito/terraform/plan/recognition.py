@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import io
-import re
 from typing import BinaryIO
 
 from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass
 
 #: How much of a file is looked at before more of it is.
@@ -19,7 +19,7 @@ _MOST_BYTES = 1 << 30
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
-_WRAPPER_LINE = re.compile(r"(?:\s*\[command\][^\n]*(?:\n|$))+")
+_WRAPPER_LINE = pattern(r"(?:\s*\[command\][^\n]*(?:\n|$))+")
 
 _OF_A_PLAN = frozenset(
     (
@@ -83,7 +83,7 @@ class Names:
     finished: bool
 
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:]')
+_TOKEN = pattern(r'"(?:[^"\\]|\\.)*"|[{}\[\]:]')
 
 
 def top_level_names(head: str, begin: int) -> Names:

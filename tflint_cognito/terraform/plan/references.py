@@ -7,9 +7,9 @@ A plan gives references as text without the expression around them, so `pool.id`
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.terraform.address import Address, Key, ModuleStep, Reference, format_key
 from tflint_cognito.terraform.plan.configuration import Configuration, references
@@ -187,7 +187,7 @@ def written(parts: tuple[Part, ...]) -> str:
     return text
 
 
-_PART = re.compile(r'\.?([^\W\d][\w-]*)|\.?(\d+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]')
+_PART = pattern(r'\.?([^\W\d][\w-]*)|\.?(\d+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]')
 
 
 def split(text: str) -> tuple[Part, ...]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from json import JSONDecodeError, JSONDecoder
 from typing import BinaryIO
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.plan.document import Json, decoder, without_half_surrogates
 
 #: How much is read at first. A value that is larger makes the window grow.
 _PART = 1 << 22
-_STUMP = re.compile(r"(?:[-\w+.]{0,5}|\\u?[0-9a-fA-F]{0,4})\Z")
-_SPACE = re.compile(r"[ \t\r\n]*")
+_STUMP = pattern(r"(?:[-\w+.]{0,5}|\\u?[0-9a-fA-F]{0,4})\Z")
+_SPACE = pattern(r"[ \t\r\n]*")
 
 
 class BrokenOff(Exception):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, go_quote
 from tflint_cognito.terraform.evaluation.functions.timestamps import NotATimestamp, Timestamp, parse_timestamp
 from tflint_cognito.terraform.types import STRING
@@ -49,7 +49,7 @@ def _strictly(error: NotATimestamp) -> str:
 
 
 _UNITS = {"ns": 1, "us": 10**3, "µs": 10**3, "μs": 10**3, "ms": 10**6, "s": 10**9, "m": 60 * 10**9, "h": 3600 * 10**9}
-_AMOUNT = re.compile(r"([0-9]*)(\.[0-9]*)?([^0-9.]*)")
+_AMOUNT = pattern(r"([0-9]*)(\.[0-9]*)?([^0-9.]*)")
 
 
 def _nanoseconds(duration: str) -> int:
@@ -87,7 +87,7 @@ def formatdate(form: str, content: str) -> str:
 
 
 #: A quoted literal, a run of one letter, or anything else.
-_TOKEN = re.compile(r"''|'(?:[^']|'')*'?|([A-Za-z])\1*|[^'A-Za-z]+")
+_TOKEN = pattern(r"''|'(?:[^']|'')*'?|([A-Za-z])\1*|[^'A-Za-z]+")
 
 
 def _written(token: str, moment: Timestamp) -> str:

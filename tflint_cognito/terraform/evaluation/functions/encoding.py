@@ -8,12 +8,13 @@ import codecs
 import re
 from urllib.parse import quote_plus
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, go_quote, text
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Unknown, Value
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
+_BASE64 = pattern(r"[A-Za-z0-9+/]*={0,2}")
 
 
 def base64encode(content: str) -> str:
@@ -66,7 +67,7 @@ def urlencode(content: str) -> str:
     return quote_plus(content, safe="")
 
 
-_ESCAPE = re.compile(r"%(?:([0-9A-Fa-f]{2})|(.{0,2}))", re.DOTALL)
+_ESCAPE = pattern(r"%(?:([0-9A-Fa-f]{2})|(.{0,2}))", re.DOTALL)
 
 
 def urldecode(content: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.functions.floats import format_float, shortest
@@ -26,7 +27,7 @@ from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget, Eva
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, Type
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, first_unknown, is_whole
 
-_VERB = re.compile(
+_VERB = pattern(
     r"%(?P<flags>[0#\-+ ]*)(?P<width>[1-9][0-9]*)?(?:(?P<point>\.)(?P<precision>[0-9]*))?"
     r"(?:\[(?P<argument>[1-9][0-9]*)\])?(?P<mode>[a-zA-Z])"
 )

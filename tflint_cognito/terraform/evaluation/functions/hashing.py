@@ -8,6 +8,7 @@ import re
 import uuid as identifiers
 from decimal import Decimal
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Unknown, Value
@@ -55,7 +56,7 @@ _NAMESPACES = {
     "oid": identifiers.NAMESPACE_OID,
     "x500": identifiers.NAMESPACE_X500,
 }
-_UUID = re.compile(r"\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?|[0-9a-f]{32}", re.IGNORECASE)
+_UUID = pattern(r"\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?|[0-9a-f]{32}", re.IGNORECASE)
 
 
 def uuidv5(namespace: str, name: str) -> str:

@@ -6,6 +6,7 @@ import ipaddress
 import re
 from decimal import Decimal
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, integer, text
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Unknown, Value
@@ -13,7 +14,7 @@ from tflint_cognito.terraform.values import Unknown, Value
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Number = int | Decimal
 
-_OCTETS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_OCTETS = pattern(r"\d{1,3}(?:\.\d{1,3}){3}")
 
 
 def cidrhost(prefix: str, hostnum: Number) -> Value:

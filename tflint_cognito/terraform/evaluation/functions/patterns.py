@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, text
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget
 from tflint_cognito.terraform.types import DYNAMIC, STRING, ListOf, ObjectOf, TupleOf, Type
@@ -182,7 +183,7 @@ def _replace_matches(content: str, source: str, replacement: str) -> Value:
     return text("".join(made) + content[last:])
 
 
-_REFERENCE = re.compile(r"\$(?:(\$)|(\w+)|\{(\w+)\})")
+_REFERENCE = pattern(r"\$(?:(\$)|(\w+)|\{(\w+)\})")
 
 
 def _expanded(template: str, match: Match) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.evaluation.functions.invocation import go_quote
 
@@ -58,7 +59,7 @@ class Timestamp:
         return f"{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}:{second:02d}{zone}"
 
 
-_RFC3339 = re.compile(
+_RFC3339 = pattern(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:[.,]([0-9]+))?"
     r"(?:Z|([+-])([0-9]{2}):([0-9]{2}))"
 )
