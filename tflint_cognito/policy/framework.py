@@ -53,8 +53,8 @@ def framework(name: str) -> Framework:
 
 
 def control_title(name: str, control: str) -> str:
-    """What a control that a rule names under `name` is called, or a weakness. Empty where nothing here says it: a rule of
-    one's own may answer for a framework of one's own."""
+    """What a control, or a weakness, that a rule names under `name` is called. Empty where nothing here says it: a rule
+    of one's own may answer for a framework of one's own."""
     if name == TAXONOMY:
         return weakness_titles().get(control, "")
     return framework(name).title_of(control) if name in frameworks() else ""
