@@ -27,7 +27,7 @@ PIECES = (Known("arn:aws:ses:eu-west-1:"), NOBODY_KNOWS, Known(":identity/larksp
         (attribute_of("aws_ses_configuration_set.shop", "arn"), "other"),
         (attribute_of("aws_ses_domain_identity_verification.shop", "arn"), "?"),
         (attribute_of("aws_ssm_parameter.identity", "value"), "?"),
-        (Unknown("var.account has no value here", STRING, prefix=PIECES[0].value, parts=PIECES), "identity"),  # type: ignore[union-attr]
+        (Unknown("var.account has no value here", STRING, prefix=PIECES[0].value, parts=PIECES), "identity"),  # type: ignore[arg-type]
         (NOBODY_KNOWS, "?"),
         ("", None),
         (None, None),

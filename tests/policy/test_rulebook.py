@@ -34,8 +34,11 @@ def test_a_rule_is_found_by_id_and_by_name() -> None:
 
 
 def test_a_word_that_is_no_rule_is_refused_with_the_nearest_one() -> None:
-    with pytest.raises(CognitoLintError, match="there is no rule 'no-implicit-grnt'; did you mean 'no-implicit-grant'"):
-        rulebook.load().select(select=["no-implicit-grnt"])
+    with pytest.raises(
+        CognitoLintError,
+        match="there is no rule 'user-existence-errors'; did you mean 'user-existence-errors-prevented'",
+    ):
+        rulebook.load().select(select=["user-existence-errors"])
 
 
 def test_a_prefix_selects_a_family_of_ids() -> None:

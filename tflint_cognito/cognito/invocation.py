@@ -71,7 +71,7 @@ def _is_one_of(value: Value, wanted: Iterable[str]) -> bool | Unknown:
     match value:
         case Unknown():
             return Unknown(value.because, STRING, value.decides)
-        case Known(value=payload):
+        case Known(value=str(payload)):
             return payload in wanted
     return False
 
