@@ -220,3 +220,24 @@ def test_siblings_of_another_literal_pool_are_none() -> None:
     orders = server("orders", "orders", user_pool_id="eu-west-1_B")
     found = architecture(web, orders).siblings(web, ("aws_cognito_resource_server",), "user_pool")
     assert (found.certain, found.possible) == ((), ())
+
+
+def test_the_user_pool_of_a_domain_is_that_of_what_takes_its_id_from_the_domain() -> None:
+    sign_in = resource(
+        "aws_cognito_user_pool_domain.sign_in", user_pool_id=attribute_of("aws_cognito_user_pool.customers")
+    )
+    passed = attribute_of("aws_cognito_user_pool_domain.sign_in", "user_pool_id")
+    pages = resource("aws_cognito_user_pool_ui_customization.customers", user_pool_id=passed)
+    found = architecture(pool(), sign_in, pages)
+    (target,) = found.targets(pages, "user_pool")
+    assert target.resource is not None and str(target.resource.address) == "aws_cognito_user_pool.customers"
+    assert addresses(found.siblings(pages, ("aws_cognito_user_pool_domain",), "user_pool").certain) == [
+        str(sign_in.address)
+    ]
+
+
+def test_links_that_go_in_a_circle_lead_nowhere() -> None:
+    one, other = "aws_cognito_user_pool_domain.one", "aws_cognito_user_pool_domain.other"
+    domains = [resource(a, user_pool_id=attribute_of(b, "user_pool_id")) for a, b in ((one, other), (other, one))]
+    (target,) = architecture(*domains).targets(domains[0], "user_pool")
+    assert target.resource is None

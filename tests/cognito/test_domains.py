@@ -38,3 +38,22 @@ def test_a_dot_makes_a_domain_of_ones_own(domain: Value, kind: str) -> None:
 def test_an_arn_that_is_known_only_after_apply_is_a_certificate(certificate: object, there: object) -> None:
     login = resource("aws_cognito_user_pool_domain.login", domain="login.example.com", certificate_arn=certificate)
     assert plain(fact("has_certificate", login)) == there
+
+
+@pytest.mark.parametrize(
+    ("domain", "word"),
+    [
+        ("larkspur-cognito-auth", "cognito"),
+        ("aws", "aws"),
+        ("amazon-books", "amazon"),
+        ("my-laws-and-books", None),
+        ("awsome", None),
+        (Unknown("?", STRING, prefix="cognito-", parts=(Known("cognito-"), NOBODY_KNOWS)), "cognito"),
+        (Unknown("?", STRING, prefix="books-", parts=(Known("books-"), NOBODY_KNOWS, Known("-aws"))), "aws"),
+        (Unknown("?", STRING, prefix="laws", parts=(Known("laws"), NOBODY_KNOWS)), "?"),
+        (Unknown("?", STRING, parts=(NOBODY_KNOWS, Known("aws-books"))), "?"),
+        (NOBODY_KNOWS, "?"),
+    ],
+)
+def test_a_reserved_word_stands_between_hyphens(domain: Value | str, word: object) -> None:
+    assert plain(fact("reserved_word", resource("aws_cognito_user_pool_domain.login", domain=domain))) == word

@@ -10,7 +10,7 @@ from tests.cognito.architectures import (
     resource,
 )
 from tflint_cognito.terraform.diagnostic import Gap
-from tflint_cognito.terraform.model import Resource
+from tflint_cognito.terraform.model import Change, Resource
 from tflint_cognito.terraform.values import Unknown
 
 POOL = attribute_of("aws_cognito_user_pool.customers")
@@ -79,3 +79,29 @@ def test_with_nothing_written_there_is_none() -> None:
     assert offered(supported_identity_providers=None) == []
     some = Unknown("var.providers has no value here")
     assert offered(supported_identity_providers=some) == "?"
+
+
+def test_a_social_provider_has_the_name_of_its_type() -> None:
+    def named(name: Any, type: Any) -> Any:
+        google = provider(name, provider_type=type)
+        return plain(architecture(google).fact("named_after_type", google))
+
+    assert named("Google", "Google") is True
+    assert named("larkspur", "Google") is False
+    assert named("larkspur", "OIDC") is None
+    assert named(NOBODY_KNOWS, "OIDC") is None
+    assert named(NOBODY_KNOWS, "Google") == "?"
+    assert named("Google", NOBODY_KNOWS) == "?"
+
+
+def test_a_state_and_a_plan_that_does_not_make_it_show_that_aws_has_it() -> None:
+    def there(kind: str, *actions: str) -> Any:
+        change = {"change": Change(actions)} if actions else {}
+        google = resource("aws_cognito_identity_provider.google", change, provider_name="Google")
+        return plain(architecture(google, kind=kind).fact("deployed", google))
+
+    assert there("state") is True
+    assert there("plan", "update") is True
+    assert there("plan", "create") is False
+    assert there("plan", "delete", "create") is False
+    assert there("hcl") is False

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.resource_types import DOMAIN
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import BOOL, STRING
-from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
+from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value
 
 if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
+
+_RESERVED: Final = ("aws", "amazon", "cognito")
 
 
 def domain_kind(domain: Resource, architecture: Architecture) -> Value:
@@ -30,6 +33,30 @@ def domain_kind(domain: Resource, architecture: Architecture) -> Value:
         case Absent():
             return value
     return Unknown("domain is no string", STRING, "write a string", range=value.range)
+
+
+def reserved_word(domain: Resource, architecture: Architecture) -> Value:
+    """Which of the words that AWS keeps for itself (aws, amazon, cognito) a domain is, or has between hyphens; absent
+    where it has none. "laws" and "awsome" have none: AWS's guide says that a prefix cannot contain the words, but AWS
+    was seen to take them inside longer ones. Known as soon as a known piece of the domain has one between hyphens.
+    Source: developer guide, "Using the Amazon Cognito prefix domain"; for longer words, pairs that were deployed
+    (badmintoncryer/cdk-preflight, cognito-domain-reserved-word).
+    """
+    value = domain.get("domain")
+    match value:
+        case Known(value=str() as text):
+            found = _reserved(f"-{text}-")
+            return NOT_WRITTEN if found is None else replace(value, value=found)
+        case Unknown(parts=parts, prefix=prefix):
+            last = len(parts) - 1
+            known = [
+                part.value + "-" * (index == last)
+                for index, part in enumerate(parts)
+                if isinstance(part, Known) and isinstance(part.value, str)
+            ]
+            found = next(filter(None, map(_reserved, (f"-{prefix}", *known))), None)
+            return doubt(value) if found is None else Known(found, STRING, value.range, value.trail)
+    return NOT_WRITTEN
 
 
 def has_certificate(domain: Resource, architecture: Architecture) -> Value:
@@ -50,12 +77,18 @@ def has_certificate(domain: Resource, architecture: Architecture) -> Value:
             return Known(True, BOOL, value.range, value.trail) if not_null else doubt(value, BOOL)
 
 
+def _reserved(text: str) -> str | None:
+    """The first reserved word in a text that stands between hyphens."""
+    return next((word for word in _RESERVED if f"-{word}-" in text), None)
+
+
 def _kind(text: str, value: Value) -> Known:
     return Known("custom" if "." in text else "prefix", STRING, value.range, value.trail, value.sensitive)
 
 
 FACTS: Final = (
     Fact("domain_kind", (DOMAIN,), "domain", "the user pool domain is of the kind {value}", domain_kind),
+    Fact("reserved_word", (DOMAIN,), "domain", "the domain has the word {value}", reserved_word),
     Fact(
         "has_certificate",
         (DOMAIN,),

@@ -54,9 +54,19 @@ class Declared:
                 yield Target(None, replace(whole, refers_to=None, parts=()))
                 continue
             for value in values_at(Known(resource.attributes), path.split(".")):
-                target = self.target(value, link, resource.type in link.mixed)
+                target = self.target(self._passed_on(value, link), link, resource.type in link.mixed)
                 if target is not None:
                     yield target
+
+    def _passed_on(self, value: Value, link: Link) -> Value:
+        """What the same link of another resource is, where a value is that: a domain's user_pool_id is a user pool's.
+        A plan does not look through it; one step is enough, and goes in no circle."""
+        match value:
+            case Unknown(refers_to=Reference(address=address, attribute=attribute), range=range):
+                found = self.meant_by(address) if attribute in link.attributes.get(address.type, ()) else []
+                if len(found) == 1 and not isinstance(passed := found[0].get(attribute), Absent):
+                    return replace(passed, range=range)
+        return value
 
     def target(self, value: Value, link: Link, mixed: bool = False) -> Target | None:
         """Where a single value leads; None where a mixed attribute holds something else."""

@@ -12,7 +12,8 @@ from tflint_cognito.cognito.resource_types import CLIENTS, IDENTITY_PROVIDER
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.model import Resource
-from tflint_cognito.terraform.values import Known, Unknown, Value, string
+from tflint_cognito.terraform.types import BOOL
+from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value, boolean, string
 
 if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
@@ -43,8 +44,43 @@ def supported_identity_providers(client: Resource, architecture: Architecture) -
     return Unknown(f"{ATTRIBUTE} is no list of strings", decides="write a list of strings", range=value.range)
 
 
+def named_after_type(provider: Resource, architecture: Architecture) -> Value:
+    """Whether a social identity provider has the name of its type, the only one that AWS takes; absent of a SAML or
+    OIDC one, which is named at will. Source: hashicorp/terraform-provider-aws issue 4822 ("Provider example cannot be
+    of type Google").
+    """
+    type, name = provider.get("provider_type"), provider.get("provider_name")
+    match type, name:
+        case Unknown(), _:
+            return doubt(type, BOOL)
+        case Known(value=str() as kind), _ if kind not in _SOCIAL:
+            return NOT_WRITTEN
+        case Known(value=kind), Known(value=written):
+            return replace(boolean(kind == written), range=name.range, trail=name.trail)
+        case _, Unknown():
+            return doubt(name, BOOL)
+    return NOT_WRITTEN
+
+
+def deployed(resource: Resource, architecture: Architecture) -> Value:
+    """Whether a plan or a state shows that AWS has the resource already, and so has accepted its name. False
+    where nothing shows it, as in a configuration: it may have to be made. Never unknown.
+    """
+    if architecture.model.kind == "state":
+        return boolean(True)
+    return boolean(resource.change is not None and "create" not in resource.change.actions)
+
+
 FACTS: Final = (
     Fact("supported_identity_providers", CLIENTS, ATTRIBUTE, f"{ATTRIBUTE} is {{value}}", supported_identity_providers),
+    Fact(
+        "named_after_type",
+        (IDENTITY_PROVIDER,),
+        "provider_name",
+        "that the social provider has the name of its type is {value}",
+        named_after_type,
+    ),
+    Fact("deployed", (IDENTITY_PROVIDER,), "", "that AWS has the resource already is {value}", deployed),
 )
 
 
@@ -56,15 +92,15 @@ def providers_of(client: Resource, architecture: Architecture) -> Iterator[Resou
         case Known(value=tuple() as items) | Unknown(parts=items):
             listed = items
     own = architecture.siblings(client, (IDENTITY_PROVIDER,), "user_pool")
-    named = [provider for provider in own.certain if any(_is_name_of(item, provider) is True for item in listed)]
+    named = [provider for provider in own.certain if any(is_name_of(item, provider) is True for item in listed)]
     yield from named
     if isinstance(offered, Unknown):
         yield doubt(offered)
     for item in listed:
-        if isinstance(item, Unknown) and not any(_is_name_of(item, provider) is True for provider in named):
+        if isinstance(item, Unknown) and not any(is_name_of(item, provider) is True for provider in named):
             yield doubt(item)
     for provider in own.certain:
-        if provider not in named and any(_is_name_of(item, provider) is None for item in listed):
+        if provider not in named and any(is_name_of(item, provider) is None for item in listed):
             yield _unnamed(provider)
     if any(not is_text(item, _POOL) for item in listed):
         yield from (doubt(reason) for _, reason in own.possible)
@@ -87,7 +123,7 @@ def _provider(name: Value, whole: Value, client: Resource, architecture: Archite
 
 def _declared(name: Value, client: Resource, architecture: Architecture) -> Value:
     own = architecture.siblings(client, (IDENTITY_PROVIDER,), "user_pool")
-    answers = [_is_name_of(name, provider) for provider in own.certain]
+    answers = [is_name_of(name, provider) for provider in own.certain]
     if True in answers:
         return string("here")
     if isinstance(name, Unknown):
@@ -96,7 +132,7 @@ def _declared(name: Value, client: Resource, architecture: Architecture) -> Valu
         if answer is None:
             return _unnamed(provider)
     for provider, reason in own.possible:
-        if _is_name_of(name, provider) is not False:
+        if is_name_of(name, provider) is not False:
             return Unknown(f"{provider.address} may belong to it: {reason.because}", decides=reason.decides)
     if own.gap is not None:
         return Unknown(own.gap.because, decides=own.gap.decides)
@@ -110,7 +146,7 @@ def _unnamed(provider: Resource) -> Unknown:
     return Unknown(f"the name of {provider.address} is not known", decides="write its provider_name")
 
 
-def _is_name_of(name: Value, provider: Resource) -> bool | None:
+def is_name_of(name: Value, provider: Resource) -> bool | None:
     """Whether `name` is that of an identity provider; None where that cannot be told."""
     match name, provider.get("provider_name"):
         case Known(value=str() as text), Known(value=other):

@@ -114,6 +114,9 @@ _SECRETS: Final[Mapping[str, frozenset[str]]] = {
     f"data.{CLIENT}": frozenset(("client_secret",)),
 }
 
+#: Cognito takes the certificate of a domain from one region only.
+_REGIONAL: Final = frozenset((CERTIFICATE, f"data.{CERTIFICATE}"))
+
 #: Where a secret may be put, of other providers.
 _SECRET_PLACES_ELSEWHERE: Final = ("kubernetes_config_map", "kubernetes_config_map_v1", "local_file")
 
@@ -121,6 +124,7 @@ _SECRET_PLACES_ELSEWHERE: Final = ("kubernetes_config_map", "kubernetes_config_m
 _BEYOND_THE_TABLE: Final = (
     "aws_cognito_user_pool_replica",
     *_SECRET_PLACES_ELSEWHERE,
+    f"data.{CERTIFICATE}",
     "data.aws_cognito_identity_pool",
     "data.aws_cognito_user_group",
     "data.aws_cognito_user_groups",
@@ -179,6 +183,7 @@ def _resource_type(name: str, row: Mapping[str, Sequence[str]]) -> ResourceType:
         plain=frozenset(row.get("plain", ())) | (blocks - _COMPUTED_BLOCKS.get(name, frozenset())),
         blocks=blocks,
         types={**dict.fromkeys(row.get("numbers", ()), NUMBER), **dict.fromkeys(row.get("bools", ()), BOOL)},
+        is_regional=name in _REGIONAL,
     )
 
 

@@ -77,6 +77,8 @@ class Resource:
     refers_to: tuple[Address, ...] = ()
     #: and whether that is all that decides when it is made. Never of a state, nor where locals are in between.
     order_is_shown: bool = True
+    #: The region that it is in, of types that ResourceType.is_regional; absent where nothing here tells.
+    region: Value = NOT_WRITTEN
 
     @property
     def type(self) -> str:

@@ -32,6 +32,8 @@ class ResourceType:
     attributes: frozenset[str] | None = None
     #: The types of attributes that are numbers or bools (dotted paths): `"60"` is 60 where a number belongs.
     types: Mapping[str, Type] = field(default_factory=dict)
+    #: Whether someone asks in which region its resources are.
+    is_regional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

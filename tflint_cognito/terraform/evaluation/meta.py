@@ -20,7 +20,7 @@ def ignored_changes(body: Body) -> tuple[str, ...]:
     for block in body.of_type("lifecycle"):
         attribute = block.body.attributes.get("ignore_changes")
         if attribute is not None:
-            names.update(dict.fromkeys(path[0] for path in _paths(attribute.expression)))
+            names.update(dict.fromkeys(path[0] for path in written_paths(attribute.expression)))
     return tuple(names)
 
 
@@ -30,7 +30,7 @@ def depends_on(body: Body, module: tuple[ModuleStep, ...]) -> tuple[Address, ...
     if attribute is None:
         return ()
     found = dict[Address, None]()
-    for path in _paths(attribute.expression):
+    for path in written_paths(attribute.expression):
         match path:
             case ["module", *_]:
                 continue
@@ -44,13 +44,13 @@ def depends_on(body: Body, module: tuple[ModuleStep, ...]) -> tuple[Address, ...
 def depends_on_modules(body: Body, module: tuple[ModuleStep, ...]) -> tuple[tuple[str, ...], ...]:
     """The modules that `depends_on` names, as paths of the names of their calls."""
     attribute = body.attributes.get("depends_on")
-    paths = _paths(attribute.expression) if attribute is not None else ()
+    paths = written_paths(attribute.expression) if attribute is not None else ()
     around = tuple(step.name for step in module)
     return tuple(dict.fromkeys((*around, path[1]) for path in paths if path[0] == "module" and len(path) > 1))
 
 
-def _paths(expression: Expression) -> Iterator[list[str]]:
-    """The names of each static traversal in a list of them; JSON syntax writes them as strings."""
+def written_paths(expression: Expression) -> Iterator[list[str]]:
+    """The names of each static traversal in a list of them, or of the one; JSON syntax writes them as strings."""
     node = expression.node
     while isinstance(node, syntax.Parentheses):
         node = node.expression

@@ -12,6 +12,7 @@ from tflint_cognito.terraform.address import Address, ModuleStep
 from tflint_cognito.terraform.evaluation.calls import ModuleBlock
 from tflint_cognito.terraform.evaluation.meta import depends_on, depends_on_modules
 from tflint_cognito.terraform.evaluation.names import ModuleScope
+from tflint_cognito.terraform.evaluation.regions import Regions
 from tflint_cognito.terraform.evaluation.resources import ResourceBlock
 from tflint_cognito.terraform.evaluation.run import Circle, Run
 from tflint_cognito.terraform.evaluation.scope import EvaluationError, Folders
@@ -60,6 +61,7 @@ class ModuleInstance:
         self._values: dict[str, Value] = {}
         self._resources: dict[tuple[str, str, str], ResourceBlock] = {}
         self._calls: dict[str, ModuleBlock] = {}
+        self.regions = Regions(self)
 
     @cached_property
     def waits_for(self) -> tuple[tuple[Address, ...], tuple[tuple[str, ...], ...]]:

@@ -17,6 +17,7 @@ from tflint_cognito.terraform.evaluation.meta import (
     ignored_changes,
 )
 from tflint_cognito.terraform.evaluation.places import arrived
+from tflint_cognito.terraform.evaluation.regions import REGION, region_of
 from tflint_cognito.terraform.evaluation.run import Circle
 from tflint_cognito.terraform.evaluation.structures import SchemaObject, object_of, tuple_of
 from tflint_cognito.terraform.model import Resource
@@ -24,7 +25,7 @@ from tflint_cognito.terraform.module import Declaration
 from tflint_cognito.terraform.provider import Provider, ResourceType
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, ObjectOf, Type
-from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
+from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value
 
 if TYPE_CHECKING:
     from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
@@ -114,7 +115,7 @@ class ResourceInstance:
         """What a reference to an attribute stands for: written, derived, the provider's default, or not known yet."""
         value = self._settled(name)
         reference = Reference(self.address, name)
-        if isinstance(value, Unknown):
+        if isinstance(value, Unknown) and (value.refers_to is None or value.refers_to.address == self.address):
             return value
         subject = f"{self.address.local}.{name}"
         return arrived(value, value.range, Step(subject, "resource", value.range, value, reference))
@@ -165,6 +166,9 @@ class ResourceInstance:
             depends_on=(*depends_on(body, module.path), *resources),
             trail=(*self._repeated.trail, *module.trail),
             depends_on_modules=(*depends_on_modules(body, module.path), *modules),
+            region=region_of(module, block.address.type, body, self.written(REGION))
+            if block.known.is_regional
+            else NOT_WRITTEN,
         )
 
     def _possible(self) -> Unknown | None:

@@ -21,7 +21,7 @@ from tflint_cognito.terraform.plan.state import data_sources, unreadable, with_d
 from tflint_cognito.terraform.plan.told import declared, variables
 from tflint_cognito.terraform.plan.writing import Given, Nested, Untold
 from tflint_cognito.terraform.provider import Provider, ResourceType
-from tflint_cognito.terraform.values import Value
+from tflint_cognito.terraform.values import NOT_WRITTEN, Value, string
 
 
 def read_changes(
@@ -29,7 +29,8 @@ def read_changes(
 ) -> Model:
     """The model of a plan. Malformed where it is not one."""
     instances = read_instances(plan, later)
-    configuration = Configuration(members(members(plan, "configuration"), "root_module"))
+    source = members(plan, "configuration")
+    configuration = Configuration(members(source, "root_module"), members(source, "provider_config"))
     reader = _PlanReader(plan, provider, instances, configuration)
     managed = [instance.address for instance in instances.by_address.values() if instance.address.mode == "managed"]
     read = [reader.resource(item) for item in instances.by_address.values() if provider.wants(item.address.type)]
@@ -81,7 +82,13 @@ class _PlanReader:
             order_is_shown=order.is_shown and not instance.hides_blocks(self.configuration.resource(address)),
             change=self._change(instance) if address.mode == "managed" else None,
             pointer=instance.pointer,
+            region=self._region(instance) if self._type(address).is_regional else NOT_WRITTEN,
         )
+
+    def _region(self, instance: Instance) -> Value:
+        """The planned region, which the provider fills in since its version 6.0; before, what its block spells out."""
+        region = instance.known_text(("region",)) or self.configuration.region(instance.address)
+        return NOT_WRITTEN if region is None else string(region)
 
     def removed(self, instance: Instance) -> Resource:
         return Resource(instance.address, {}, change=self._change(instance), pointer=instance.pointer)

@@ -26,6 +26,8 @@ class Configuration:
     """All modules of a configuration, found by their path of names (keys stripped)."""
 
     root: Members
+    #: The provider configurations, by the keys that resources name them with.
+    providers: Members = field(default_factory=dict)
     _modules: dict[tuple[str, ...], Module | None] = field(default_factory=dict)
 
     def module(self, path: tuple[str, ...]) -> Module | None:
@@ -43,6 +45,15 @@ class Configuration:
         """The call of the module at `path` (not the root module): its expressions, count and for_each."""
         module = self.module(path[:-1])
         return {} if module is None else members(module.calls, path[-1])
+
+    def region(self, address: Address) -> str | None:
+        """The region that the provider block of a resource spells out, where neither the resource names its own."""
+        block = self.resource(address) or {}
+        if "region" in members(block, "expressions"):
+            return None
+        provider = members(self.providers, text(block, "provider_config_key"))
+        value = members(members(provider, "expressions"), "region").get("constant_value")
+        return value if isinstance(value, str) else None
 
     def _document(self, path: tuple[str, ...]) -> Members | None:
         if not path:

@@ -69,7 +69,7 @@ def sift(window: Window, provider: Provider) -> Json:
             "prior_state": _object(
                 {"values": _object({"root_module": wanted.module(wanted.only)}, _nothing)}, _nothing
             ),
-            "configuration": _object({"root_module": wanted.source}, _nothing),
+            "configuration": _object({"root_module": wanted.source, "provider_config": _whole}, _nothing),
             "checks": _nothing,
             "relevant_attributes": _nothing,
             "proposed_unknown": _nothing,

@@ -13,7 +13,7 @@ from tflint_cognito.terraform.plan.document import Members, members, text
 from tflint_cognito.terraform.plan.instances import resources_of
 from tflint_cognito.terraform.plan.writing import Untold
 from tflint_cognito.terraform.provider import Provider, ResourceType
-from tflint_cognito.terraform.values import Absent, Known, Value
+from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Value
 
 
 def read_state(state: Members, path: str, provider: Provider, diagnostics: tuple[Diagnostic, ...]) -> Model:
@@ -79,7 +79,8 @@ def _resource(address: Address, item: Members, pointer: str, provider: Provider)
     type = provider.resource_types[address.type]
     planned = Planned("", item.get("values"), None, item.get("sensitive_values"))
     attributes = AttributeReader(type).attributes(planned, Untold())
-    return Resource(address, attributes, pointer=pointer, order_is_shown=False)
+    region = attributes.get("region", NOT_WRITTEN) if type.is_regional else NOT_WRITTEN
+    return Resource(address, attributes, pointer=pointer, region=region, order_is_shown=False)
 
 
 def _outputs(values: Members) -> Iterator[tuple[str, Value]]:
