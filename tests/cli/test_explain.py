@@ -88,7 +88,7 @@ def test_a_rule_is_explained_with_why_examples_fix_and_sources(tmp_path: Path) -
         "  on the attribute's line, or in or above the block\n"
         "\n"
         "controls\n"
-        "  acme: IAM-7\n"
+        "  acme IAM-7\n"
         "\n"
         "references\n"
         "  Acme: handbook, page 7\n"
@@ -115,3 +115,9 @@ def test_an_unknown_rule_is_answered_with_the_nearest() -> None:
     done = explain("ignore-comment-usd")
     assert done.exit_code == 2
     assert done.stderr == "error: there is no rule 'ignore-comment-usd'; did you mean 'ignore-comment-used'?\n"
+
+
+def test_controls_are_said_with_what_they_are_called() -> None:
+    text = explain("mfa-enabled").stdout
+    assert "  hipaa 164.312(d): Person or entity authentication" in text.splitlines()
+    assert "  cwe CWE-308: Use of Single-factor Authentication" in text.splitlines()

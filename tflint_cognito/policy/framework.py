@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tflint_cognito.errors import CognitoLintError, did_you_mean
 from tflint_cognito.policy.strict_yaml import read_yaml
+from tflint_cognito.policy.weakness import TAXONOMY, weakness_titles
 from tflint_cognito.records import dataclass
 
 _FOLDER = Path(__file__).parent / "frameworks"
@@ -49,3 +50,11 @@ def framework(name: str) -> Framework:
     data, _ = read_yaml(path.read_text(encoding="utf-8"), path.name)
     controls = {str(id): str(title) for id, title in data["controls"].items()}
     return Framework(name, data["title"], data["source"], data["scope"], controls, data["proof"])
+
+
+def control_title(name: str, control: str) -> str:
+    """What a control, or a weakness, that a rule names under `name` is called. Empty where nothing here says it: a rule
+    of one's own may answer for a framework of one's own."""
+    if name == TAXONOMY:
+        return weakness_titles().get(control, "")
+    return framework(name).title_of(control) if name in frameworks() else ""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tflint_cognito.lazy_patterns import pattern
+from tflint_cognito.policy.framework import control_title
 from tflint_cognito.policy.rule import Example, Rule
 from tflint_cognito.report.colour import Paint
 
@@ -56,11 +57,16 @@ def _option(name: str, option: Mapping[str, Any], width: int) -> list[str]:
 
 def _listed(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     if rule.controls:
-        yield "controls", [f"{INDENT}{framework}: {', '.join(ids)}" for framework, ids in rule.controls.items()]
+        yield "controls", [_control(framework, id) for framework, ids in rule.controls.items() for id in ids]
     if rule.aliases:
         yield "like", [f"{INDENT}{alias}" for alias in rule.aliases]
     if rule.references:
         yield "references", [f"{INDENT}{reference}" for reference in rule.references]
+
+
+def _control(framework: str, id: str) -> str:
+    title = control_title(framework, id)
+    return f"{INDENT}{framework} {id}{f': {title}' if title else ''}"
 
 
 def _examples(rule: Rule) -> Iterator[tuple[str, list[str]]]:
