@@ -21,6 +21,7 @@ from tflint_cognito.cognito import (
     identity_pools,
     identity_providers,
     identity_trust,
+    inputs,
     lifetimes,
     login_pages,
     messages,
@@ -33,6 +34,7 @@ from tflint_cognito.cognito import (
     role_permissions,
     role_takers,
     schema_blocks,
+    schema_faults,
     scopes,
     sign_in,
     sign_in_actions,
@@ -85,6 +87,8 @@ FACTS: Final[Mapping[str, Fact]] = {
         schema_blocks,
         triggers,
         users,
+        schema_faults,
+        inputs,
     )
     for fact in module.FACTS
 }
