@@ -36,6 +36,7 @@ from tflint_cognito.cognito import (
     schema_blocks,
     schema_faults,
     scopes,
+    secret_flows,
     sign_in,
     sign_in_actions,
     sms_roles,
@@ -88,6 +89,7 @@ FACTS: Final[Mapping[str, Fact]] = {
         triggers,
         users,
         schema_faults,
+        secret_flows,
         inputs,
     )
     for fact in module.FACTS
