@@ -30,6 +30,7 @@ from tflint_cognito.cognito import (
     passwords,
     permissions,
     provider_details,
+    resource_servers,
     risks,
     role_permissions,
     role_takers,
@@ -90,6 +91,7 @@ FACTS: Final[Mapping[str, Fact]] = {
         users,
         schema_faults,
         secret_flows,
+        resource_servers,
         inputs,
     )
     for fact in module.FACTS
