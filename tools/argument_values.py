@@ -132,6 +132,9 @@ RANGES: Final[Mapping[str, Mapping[str, tuple[int, int]]]] = {
     },
 }
 
+#: What is required, and a rule of its own says better.
+SAID_BETTER: Final[Mapping[str, tuple[str, ...]]] = {"aws_cognito_user_pool": ("schema.name",)}
+
 #: How many blocks of one kind there may be, where a validator says it and no schema shows it (listvalidator.SizeAtMost,
 #: internal/service/cognitoidp/user_pool_client.go).
 _SINGLE: Final = {"analytics_configuration": 1, "refresh_token_rotation": 1, "token_validity_units": 1}

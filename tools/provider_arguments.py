@@ -19,7 +19,7 @@ from typing import Any
 
 from tflint_cognito.cognito.provider_schema import ARGUMENTS
 from tflint_cognito.cognito.resource_types import COGNITO_PREFIX, CONSUMERS
-from tools.argument_values import GROWING, MOST, RANGES, VALUES
+from tools.argument_values import GROWING, MOST, RANGES, SAID_BETTER, VALUES
 
 #: One block of a schema: its "attributes" and "block_types".
 Block = Mapping[str, Any]
@@ -144,6 +144,8 @@ def _constraints(type: str, api: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         yield path, {"values": values, "grows": True} if shape in GROWING else {"values": values}
     for path, (least, most) in RANGES.get(type, {}).items():
         yield path, {"range": [least, most]}
+    for path in SAID_BETTER.get(type, ()):
+        yield path, {"required": False}
     for path, most in MOST.get(type, {}).items():
         yield path, {"at_most": most}
 
