@@ -9,6 +9,9 @@ from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.answer import Answer
 from tflint_cognito.policy.conditions import parse
+from tflint_cognito.policy.examples import run_example
+from tflint_cognito.policy.rule import Example
+from tflint_cognito.policy.rulebook import load
 from tflint_cognito.policy.subject import Subject
 from tflint_cognito.policy.truth import Truth
 from tflint_cognito.terraform.address import Address, Reference
@@ -196,3 +199,12 @@ def test_a_ledger_that_is_silent_and_a_pattern_that_is_none_are_for_the_author_t
         ask({"attribute": "callback", "equals": "x", "default": "ledger"}, resource(CLIENT))
     with pytest.raises(CognitoLintError, match="is no regular expression"):
         ask({"attribute": "name", "matches": "(", "default": None}, resource(CLIENT, name=Known("web")))
+
+
+def test_several_elements_that_say_themselves_what_they_are_fit_a_line() -> None:
+    (rule,) = [rule for rule in load() if rule.name == "provider-would-reject"]
+    body = 'name = "customers"\nuser_pool_teir = "LITE"\nmfa_configuration = "REQUIRED"\n'
+    example = Example("", {"main.tf": f'resource "aws_cognito_user_pool" "customers" {{\n{body}}}\n'})
+    (verdict,) = run_example(rule, example).verdicts
+    assert verdict.because == "the provider has no user_pool_teir (did you mean user_pool_tier?) and 1 more"
+    assert len(verdict.related) == 1

@@ -62,6 +62,11 @@ class Architecture:
         it: `"https://${pool.endpoint}"` is listed as `pool.endpoint`."""
         return self.model.kind == "hcl"
 
+    @property
+    def outputs(self) -> tuple[Resource, ...]:
+        """The root module's outputs, which rules about outputs judge as if they were resources."""
+        return self.model.output_blocks
+
     def fact(self, name: str, resource: Resource) -> Value:
         """What FACTS says of `resource`; absent where the fact is not about its type."""
         key = (name, resource.address)

@@ -21,6 +21,7 @@ from tflint_cognito.cognito import (
     identity_pools,
     identity_providers,
     identity_trust,
+    inputs,
     lifetimes,
     login_pages,
     messages,
@@ -29,11 +30,14 @@ from tflint_cognito.cognito import (
     passwords,
     permissions,
     provider_details,
+    resource_servers,
     risks,
     role_permissions,
     role_takers,
     schema_blocks,
+    schema_faults,
     scopes,
+    secret_flows,
     sign_in,
     sign_in_actions,
     sms_roles,
@@ -85,6 +89,10 @@ FACTS: Final[Mapping[str, Fact]] = {
         schema_blocks,
         triggers,
         users,
+        schema_faults,
+        secret_flows,
+        resource_servers,
+        inputs,
     )
     for fact in module.FACTS
 }

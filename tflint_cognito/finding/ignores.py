@@ -49,7 +49,7 @@ class Ignores:
         self._blocks = {
             (resource.body.path, resource.body.begin): resource
             for model in models
-            for resource in (*model.resources, *model.data_sources)
+            for resource in _blocks(model)
             if resource.body is not None
         }
         self._ignores: list[Ignore] = []
@@ -160,11 +160,16 @@ def _in_brackets(text: str) -> str:
     return f"{fact} ({question})" if semicolon else fact
 
 
+def _blocks(model: Model) -> tuple[Resource, ...]:
+    """All that a comment may stand in."""
+    return (*model.resources, *model.data_sources, *model.output_blocks)
+
+
 def _sources(models: Iterable[Model]) -> list[Source]:
     """The sources that may hold such comments, each once: a path may have two, on disk and in a plan made earlier."""
     found: dict[tuple[str, str], Source] = {}
     for model in models:
-        for resource in (*model.resources, *model.data_sources):
+        for resource in _blocks(model):
             for range in (resource.range, resource.body, *resource.calls):
                 if range is not None and speaks(range.source.text):
                     found.setdefault((range.path, range.source.text), range.source)

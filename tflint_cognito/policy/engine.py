@@ -11,6 +11,7 @@ from tflint_cognito.policy.severity import Severity
 from tflint_cognito.policy.subject import Subject
 from tflint_cognito.policy.truth import Truth
 from tflint_cognito.policy.verdict import Outcome, Verdict
+from tflint_cognito.terraform.model import OUTPUT, Resource
 
 
 def judge(rules: Iterable[Rule], architecture: Architecture) -> list[Verdict]:
@@ -19,11 +20,17 @@ def judge(rules: Iterable[Rule], architecture: Architecture) -> list[Verdict]:
 
 
 def _verdicts(rule: Rule, architecture: Architecture) -> Iterator[Verdict]:
-    for resource in architecture.changed if rule.about == "change" else architecture.resources:
+    for resource in _judged(rule, architecture):
         if resource.type in rule.resource:
             verdict = judge_one(rule, Subject(resource, architecture))
             if verdict is not None:
                 yield verdict
+
+
+def _judged(rule: Rule, architecture: Architecture) -> Iterable[Resource]:
+    if rule.about == "change":
+        return architecture.changed
+    return (*architecture.resources, *architecture.outputs) if OUTPUT in rule.resource else architecture.resources
 
 
 def judge_one(rule: Rule, subject: Subject) -> Verdict | None:

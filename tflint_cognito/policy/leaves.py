@@ -45,6 +45,7 @@ NEEDS_NO_DEFAULT = frozenset(["written", "present"])
 
 #: A finding says at most this many facts of a list.
 _MOST_SAID = 3
+_ROOM_TO_SAY = 80
 
 
 def attribute(path: str, default: object) -> Look:
@@ -163,10 +164,11 @@ def _says_itself(element: Seen) -> bool:
 
 
 def _listed(clauses: Sequence[str]) -> str:
-    """At most three clauses, and how many there are beyond."""
+    """At most three clauses, as far as they fit a line, and how many there are beyond."""
     said = list(dict.fromkeys(clauses))
-    rest = len(said) - _MOST_SAID
-    parts = [*said[:_MOST_SAID], *([f"{rest} more"] if rest > 0 else [])]
+    shown = max(1, *(count for count in range(_MOST_SAID + 1) if len(", ".join(said[:count])) <= _ROOM_TO_SAY))
+    rest = len(said) - shown
+    parts = [*said[:shown], *([f"{rest} more"] if rest > 0 else [])]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value
+
+if TYPE_CHECKING:
+    from tflint_cognito.terraform.pins import Pin
+
+#: The type that an output has where it is judged beside resources; its address is `output.NAME`.
+OUTPUT = "output"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,10 @@ class Model:
     backing: Backing | None = None
     #: and the resources as that source alone has them. A secret in it is one, whatever the plan says.
     written: tuple[Resource, ...] = ()
+    #: Of a configuration: the outputs of its root module, as blocks with arguments,
+    output_blocks: tuple[Resource, ...] = ()
+    #: and which releases of a provider ("hashicorp/aws") may be used.
+    pins: Mapping[str, Pin] = field(default_factory=dict)
 
     @property
     def is_editable(self) -> bool:

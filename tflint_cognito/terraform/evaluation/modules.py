@@ -8,6 +8,7 @@ from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.evaluation.circles import Circles
 from tflint_cognito.terraform.evaluation.holdings import Holdings
 from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
+from tflint_cognito.terraform.evaluation.output_blocks import output_blocks
 from tflint_cognito.terraform.evaluation.planned_inputs import PlannedInputs
 from tflint_cognito.terraform.evaluation.resources import ResourceBlock
 from tflint_cognito.terraform.evaluation.root_inputs import RootInputs, read_layers
@@ -16,6 +17,7 @@ from tflint_cognito.terraform.evaluation.scope import BoundExceeded
 from tflint_cognito.terraform.folders import Folders
 from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.options import VariableSource
+from tflint_cognito.terraform.pins import RootPins
 from tflint_cognito.terraform.provider import Provider
 from tflint_cognito.terraform.values import Value
 
@@ -56,6 +58,8 @@ def evaluate_root(
         gaps=tuple(run.gaps),
         diagnostics=run.diagnostics,
         resource_count=collected.count,
+        output_blocks=output_blocks(root),
+        pins=RootPins(run, folder),
     )
 
 

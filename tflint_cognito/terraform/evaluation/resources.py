@@ -147,6 +147,7 @@ class ResourceInstance:
             decides="lint the plan or the state" if mode == "managed" else "lint the plan",
             refers_to=Reference(self.address, name),
             not_null=never_null,
+            sensitive=name in self._block.known.secrets,
         )
 
     def resource(self) -> Resource:

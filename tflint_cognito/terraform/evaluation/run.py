@@ -101,6 +101,11 @@ class Run:
         return self._modules[folder]
 
     @property
+    def modules(self) -> tuple[Module, ...]:
+        """All modules that were opened, the root module first."""
+        return tuple(self._modules.values())
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that was found so far, the faults that opening and parsing found in the files among it.
 
