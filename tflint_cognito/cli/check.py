@@ -121,7 +121,7 @@ def check(ctx: click.Context, /, **given: Any) -> int:
     if settings.diff:
         return _diff(report, settings)
     if settings.fix:
-        report = _fix(report, settings)
+        report = make_fixes(report, settings)
     code = exit_code(report, reading.found_terraform, settings)
     _print(report, reading, settings, code)
     _write(report, settings, code)
@@ -143,7 +143,7 @@ def _diff(report: Report, settings: Settings) -> int:
     return FINDINGS if found and not settings.exit_zero else CLEAN
 
 
-def _fix(report: Report, settings: Settings) -> Report:
+def make_fixes(report: Report, settings: Settings) -> Report:
     """Makes the fixes, and says so to standard error; the report of what is left is what is printed."""
     from tflint_cognito.cli.fixing import PLAN_AGAIN, fix, unsafe_words
     from tflint_cognito.cli.terminal import say
@@ -188,6 +188,7 @@ def _view(settings: Settings, code: int, colour: bool = False, width: int = 100)
         locate=from_repository,
         now=datetime.now(UTC),
         stops=code != CLEAN,
+        statistics=settings.statistics,
     )
 
 

@@ -134,7 +134,19 @@ def _heard(
         from tflint_cognito.cli.git import changed_since
 
         report = _each(report, changed_since(settings.changed_since, os.getcwd()).apply)
+        report = replace(report, notes=(*report.notes, *_without_place(report)))
     return report
+
+
+def _without_place(report: Report) -> Iterator[str]:
+    """What git cannot tell anything of: what a plan or state holds, where its source is not at hand."""
+    from tflint_cognito.finding.assemble import advice
+
+    kinds = {each.path: each.kind for each in report.inputs}
+    for root in dict.fromkeys(one.root for one in report.open_findings if one.place.range is None):
+        kind = kinds.get(root, "plan")
+        said = f"the source of this {kind} is not at hand, so --changed-since cannot tell what of it is new"
+        yield f"{root}: {said}, and all of it counts: {advice(kind)}"
 
 
 def _each(report: Report, apply: Callable[[Iterable[Finding]], list[Finding]]) -> Report:

@@ -123,13 +123,25 @@ def configured_variables(configuration: Configuration) -> tuple[VariableSource, 
 
 def baseline_of(given: Mapping[str, Any]) -> str | None:
     """The baseline of a run: the one that is named, or the one that lies where it is looked for."""
-    from tflint_cognito.finding.baseline import NAME
-
     if given.get("no_baseline"):
         return None
     if given.get("baseline"):
         return str(given["baseline"])
-    return NAME if os.path.isfile(NAME) else None
+    return nearest_baseline()
+
+
+def nearest_baseline() -> str | None:
+    """The baseline that lies here, or in the nearest folder above, up to the top of the repository."""
+    from tflint_cognito.cli.looking import repository_root
+    from tflint_cognito.finding.baseline import NAME
+
+    here = os.getcwd()
+    folder, top = here, repository_root(here) or here
+    while not os.path.isfile(os.path.join(folder, NAME)):
+        if folder == top:
+            return None
+        folder = os.path.dirname(folder)
+    return os.path.relpath(os.path.join(folder, NAME), here).replace(os.sep, "/")
 
 
 def read_variables(ctx: click.Context, given: Mapping[str, Any]) -> tuple[VariableSource, ...]:
