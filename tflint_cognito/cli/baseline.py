@@ -29,7 +29,18 @@ class BaselineCommand(CheckCommand):
 
 def _command(name: str, words: str) -> Callable[[Callable[..., int]], click.Command]:
     """A command with the paths and options of `check`."""
-    without = {"fix", "unsafe_fixes", "diff", "format", "output", "show_passed", "statistics", "changed_since", "hook"}
+    without = {
+        "fix",
+        "unsafe_fixes",
+        "diff",
+        "format",
+        "output",
+        "show_passed",
+        "statistics",
+        "changed_since",
+        "hook",
+        "stdin_filename",
+    }
     params = [parameter for parameter in check.params if parameter.name not in without]
     return lambda function: click.command(name, cls=BaselineCommand, params=params, help=words)(function)
 

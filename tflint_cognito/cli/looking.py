@@ -102,6 +102,7 @@ def _read(settings: Settings) -> Reading:
         gitignore=settings.gitignore,
         cache=settings.cache,
         hook=settings.hook,
+        overlay=settings.overlay,
         stdin=lambda: sys.stdin.buffer.read(),
     )
     return read(settings.paths, options, PROVIDER)
@@ -127,7 +128,7 @@ def _heard(
 
         applied = ConfiguredFindings(configuration, rulebook, os.getcwd(), settings.today)
         report = _each(report, applied.apply)
-        report = replace(report, notes=(*report.notes, *_spent(applied.spent(ran))))
+        report = _spent(report, applied.spent(ran, _seen(report, settings)), ran)
     if settings.baseline is not None:
         report = _against_baseline(report, settings.baseline, ran, architectures)
     if settings.changed_since is not None:
@@ -150,19 +151,28 @@ def _without_place(report: Report) -> Iterator[str]:
 
 
 def _each(report: Report, apply: Callable[[Iterable[Finding]], list[Finding]]) -> Report:
-    return replace(
-        report, findings=tuple(apply(report.findings)), undetermined=tuple(apply(report.undetermined))
-    )
+    return replace(report, findings=tuple(apply(report.findings)), undetermined=tuple(apply(report.undetermined)))
 
 
-def _spent(spent: Iterable[Spent]) -> Iterator[str]:
-    """What is to be said of ignores in the configuration that do nothing."""
-    for each in spent:
-        rules = ", ".join(each.ignore.rules)
-        if each.expired:
-            yield f"{each.ignore.origin}: the ignore of {rules} was to hold until {each.ignore.until}: it is over"
-        else:
-            yield f"{each.ignore.origin}: the ignore of {rules} has nothing to ignore: take it out"
+def _spent(report: Report, spent: Iterable[Spent], ran: frozenset[str]) -> Report:
+    """The report, with what is to be said of ignores in the configuration that do nothing."""
+    from tflint_cognito.configuration.reading import shown_path
+    from tflint_cognito.finding.assemble import with_faults
+    from tflint_cognito.finding.configured import spent_fault
+
+    faults = [
+        spent_fault(each, shown_path(file, os.getcwd()), file.read_text(encoding="utf-8-sig"))
+        for each in spent
+        if (file := each.ignore.file) is not None
+    ]
+    return with_faults(report, [fault for fault in faults if fault.rule.id in ran], from_repository)
+
+
+def _seen(report: Report, settings: Settings) -> Callable[[Path], bool]:
+    """Whether all that a folder holds was looked at: of a part of it, nobody can tell what an ignore is for."""
+    tops = [Path(os.path.abspath(path)) for path in settings.paths]
+    whole = report.complete and not settings.hook and all(each.kind == "hcl" for each in report.inputs)
+    return lambda folder: whole and any(folder == top or top in folder.parents for top in tops)
 
 
 def _against_baseline(

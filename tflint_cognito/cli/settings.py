@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import click
 
 from tflint_cognito.cli.configured import excluded_from, heard, load_configuration
 from tflint_cognito.cli.options import interleaved, split
-from tflint_cognito.records import dataclass
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS, WITH_PICTURE
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Settings:
     #: Whether comments and the configuration may ignore findings.
     ignores: bool
     today: date
+    #: The text of a file that an editor has not saved, by its path.
+    overlay: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def wants_edits(self) -> bool:
@@ -81,7 +84,7 @@ def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
     configuration = load_configuration(ctx, options, os.environ)
     given = heard(ctx, options, configuration)
     return Settings(
-        paths=tuple(given["paths"]) or (".",),
+        paths=paths_of(given),
         variables=(*configured_variables(configuration), *read_variables(ctx, given)),
         plan_sources=read_plan_sources(ctx, given),
         workspace=given["workspace"],
@@ -113,7 +116,32 @@ def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
         changed_since=given["changed_since"],
         ignores=not given["no_ignores"],
         today=date.today(),
+        overlay=unsaved(given),
     )
+
+
+def paths_of(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """The paths of a run; `-` is the file that --stdin-filename names."""
+    name = given.get("stdin_filename")
+    return tuple(name if path == "-" and name else path for path in given["paths"]) or (".",)
+
+
+def unsaved(given: Mapping[str, Any]) -> dict[str, bytes]:
+    """What standard input holds, where it stands for a file. click.BadParameter where it cannot."""
+    name = given.get("stdin_filename")
+    if not name:
+        return {}
+    hint = "--stdin-filename"
+    if "-" not in given["paths"]:
+        raise click.BadParameter("it names what standard input holds: give - as a PATH", param_hint=hint)
+    if given["fix"] or given["diff"]:
+        raise click.BadParameter("what is not saved cannot be fixed: save it first", param_hint=hint)
+    endings = (".tf", ".tofu", ".tf.json", ".tofu.json", ".tfvars", ".tfvars.json")
+    if not name.endswith(endings):
+        raise click.BadParameter(f"{name} is none of {', '.join(endings)}", param_hint=hint)
+    if not os.path.isdir(os.path.dirname(name) or "."):
+        raise click.BadParameter(f"there is no folder {os.path.dirname(name)}", param_hint=hint)
+    return {name: sys.stdin.buffer.read()}
 
 
 def configured_variables(configuration: Configuration) -> tuple[VariableSource, ...]:
