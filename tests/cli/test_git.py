@@ -118,5 +118,5 @@ def test_a_history_that_is_cut_off_is_said_with_a_way_out(repository: Repository
     clone = tmp_path / "clone"
     source = f"file://{repository.folder}"
     repository.git("clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=work", source, str(clone))
-    with pytest.raises(CognitoLintError, match="the history here is cut off .*fetch-depth: 0"):
+    with pytest.raises(CognitoLintError, match=r"the history here is cut off .*fetch-depth: 0"):
         changed_since("origin/main", str(clone))
