@@ -99,3 +99,24 @@ def test_an_option_is_no_revision(repository: Repository) -> None:
 def test_outside_of_a_repository_it_is_said(tmp_path: Path) -> None:
     with pytest.raises(CognitoLintError, match="not a git repository"):
         changed_since("main", str(tmp_path))
+
+
+def test_a_repository_in_the_repository_is_new_as_a_whole(repository: Repository) -> None:
+    inner = repository.folder / "vendor"
+    inner.mkdir()
+    Repository(inner).write("main.tf", "one\n")
+    assert changed_since("HEAD", str(repository.folder)).folders == ("vendor/",)
+
+
+def test_a_history_that_is_cut_off_is_said_with_a_way_out(repository: Repository, tmp_path: Path) -> None:
+    repository.git("checkout", "--quiet", "-b", "work")
+    repository.write("infra/main.tf", "1\n")
+    repository.commit()
+    repository.git("checkout", "--quiet", "main")
+    repository.write("infra/other.tf", "1\n")
+    repository.commit()
+    clone = tmp_path / "clone"
+    source = f"file://{repository.folder}"
+    repository.git("clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=work", source, str(clone))
+    with pytest.raises(CognitoLintError, match=r"the history here is cut off .*fetch-depth: 0"):
+        changed_since("origin/main", str(clone))

@@ -12,7 +12,7 @@ from tflint_cognito.cli.check import CheckCommand, check
 from tflint_cognito.cli.looking import Look, from_repository, look
 from tflint_cognito.cli.options import defaults
 from tflint_cognito.cli.program import CLEAN, NOTHING, TROUBLE
-from tflint_cognito.cli.settings import Settings, read_settings
+from tflint_cognito.cli.settings import Settings, nearest_baseline, read_settings
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.finding.baseline import NAME, Baseline, baseline_of, read_baseline
 from tflint_cognito.records import replace
@@ -29,7 +29,18 @@ class BaselineCommand(CheckCommand):
 
 def _command(name: str, words: str) -> Callable[[Callable[..., int]], click.Command]:
     """A command with the paths and options of `check`."""
-    without = {"fix", "unsafe_fixes", "diff", "format", "output", "show_passed", "statistics", "changed_since", "hook"}
+    without = {
+        "fix",
+        "unsafe_fixes",
+        "diff",
+        "format",
+        "output",
+        "show_passed",
+        "statistics",
+        "changed_since",
+        "hook",
+        "stdin_filename",
+    }
     params = [parameter for parameter in check.params if parameter.name not in without]
     return lambda function: click.command(name, cls=BaselineCommand, params=params, help=words)(function)
 
@@ -60,14 +71,15 @@ def prune(ctx: click.Context, /, **given: Any) -> int:
 
 
 @click.command()
-@click.option("--baseline", "path", metavar="FILE", default=NAME, help=f"[default: {NAME}]")
-def show(path: str) -> int:
+@click.option("--baseline", "path", metavar="FILE", help=f"[default: {NAME}]")
+def show(path: str | None) -> int:
     """List what the baseline knows."""
     from tabulate import tabulate
 
     from tflint_cognito.cli.terminal import say
     from tflint_cognito.report.printable import printable
 
+    path = path or nearest_baseline() or NAME
     known = read_baseline(path)
     rows = [
         [entry.rule, *map(printable, (entry.address, entry.attribute or "", str(entry.count), entry.path, entry.note))]
@@ -86,7 +98,8 @@ for command in (create, prune, show):
 def _settings(ctx: click.Context, given: dict[str, Any]) -> tuple[str, Settings]:
     """Where the baseline is, and the settings of a look that does not hear it."""
     settings = read_settings(ctx, {**defaults(check), **given})
-    return str(given["baseline"] or settings.configuration.get("baseline") or NAME), replace(settings, baseline=None)
+    path = given["baseline"] or settings.configuration.get("baseline") or nearest_baseline() or NAME
+    return str(path), replace(settings, baseline=None)
 
 
 def _entries(known: Baseline) -> str:

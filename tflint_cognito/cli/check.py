@@ -31,7 +31,16 @@ if TYPE_CHECKING:
 
 class CheckCommand(OrderedCommand):
     sections: ClassVar = {
-        "What to look at": ("var", "var_file", "workspace", "source", "plan_file", "exclude", "no_gitignore"),
+        "What to look at": (
+            "var",
+            "var_file",
+            "workspace",
+            "source",
+            "plan_file",
+            "exclude",
+            "no_gitignore",
+            "stdin_filename",
+        ),
         "Which rules": ("profile", "select", "ignore", "compliance", "folders"),
         "Which findings": ("changed_since", "baseline", "no_baseline", "no_ignores"),
         "Outcome": ("fail_on", "incomplete", "exit_zero", "fix", "unsafe_fixes", "diff", "hook"),
@@ -85,6 +94,7 @@ class CheckCommand(OrderedCommand):
 @click.option("--fix", is_flag=True, help="Make the fixes that are safe: those that change nothing but the fault.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff, also those that someone must look at.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing; exit with 1 if anything.")
+@click.option("--stdin-filename", metavar="NAME", help="Standard input (-) is the text of this file, not saved yet.")
 @click.option("--hook", is_flag=True, help="As a pre-commit hook: PATHs are hints; no Terraform is no trouble.")
 @click.option(
     "-f",
@@ -121,7 +131,7 @@ def check(ctx: click.Context, /, **given: Any) -> int:
     if settings.diff:
         return _diff(report, settings)
     if settings.fix:
-        report = _fix(report, settings)
+        report = make_fixes(report, settings)
     code = exit_code(report, reading.found_terraform, settings)
     _print(report, reading, settings, code)
     _write(report, settings, code)
@@ -143,7 +153,7 @@ def _diff(report: Report, settings: Settings) -> int:
     return FINDINGS if found and not settings.exit_zero else CLEAN
 
 
-def _fix(report: Report, settings: Settings) -> Report:
+def make_fixes(report: Report, settings: Settings) -> Report:
     """Makes the fixes, and says so to standard error; the report of what is left is what is printed."""
     from tflint_cognito.cli.fixing import PLAN_AGAIN, fix, unsafe_words
     from tflint_cognito.cli.terminal import say
@@ -188,6 +198,7 @@ def _view(settings: Settings, code: int, colour: bool = False, width: int = 100)
         locate=from_repository,
         now=datetime.now(UTC),
         stops=code != CLEAN,
+        statistics=settings.statistics,
     )
 
 

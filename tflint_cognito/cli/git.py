@@ -12,6 +12,8 @@ from tflint_cognito.finding.changed import Changed, Lines
 from tflint_cognito.lazy_patterns import pattern
 
 _FILE = pattern(rb'\+\+\+ (?:"b/((?:[^"\\]|\\.)*)"|b/([^\t\n]*))')
+#: A submodule of which git can show no lines: it is new, or its commits are not here; or it holds untracked files.
+_SUBMODULE = pattern(rb"Submodule (.*) (?:[0-9a-f]+\.{2,3}[0-9a-f]+ \(.*\)|contains untracked content)$")
 _HUNK = pattern(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 
@@ -20,27 +22,37 @@ def changed_since(revision: str, working_directory: str) -> Changed:
     track are new as a whole. CognitoLintError where git cannot tell."""
     top = _git(["rev-parse", "--show-toplevel"], working_directory, revision).decode().rstrip("\n")
     base = _base(revision, top)
-    diff = _git(
-        ["diff", "--unified=0", "--no-color", "--no-ext-diff", "--find-renames", "--dst-prefix=b/", base, "--"],
-        top,
-        revision,
-    )
+    how = ("--unified=0", "--no-color", "--no-ext-diff", "--find-renames", "--submodule=diff", "--dst-prefix=b/")
+    diff = _git(["diff", *how, base, "--"], top, revision)
     untracked = _git(["ls-files", "--others", "--exclude-standard", "-z"], top, revision)
     lines: dict[str, list[Lines] | None] = {
         _shown(os.path.join(top, path), working_directory): found for path, found in _hunks(diff)
     }
-    for name in filter(None, untracked.split(b"\0")):
-        lines[_shown(os.path.join(top, os.fsdecode(name)), working_directory)] = None
-    return Changed(revision, lines)
+    whole = [os.fsdecode(match[1]) + "/" for line in diff.split(b"\n") if (match := _SUBMODULE.match(line))]
+    for name in map(os.fsdecode, filter(None, untracked.split(b"\0"))):
+        if name.endswith("/"):  # another repository, which this one does not know
+            whole.append(name)
+        else:
+            lines[_shown(os.path.join(top, name), working_directory)] = None
+    folders = tuple(f"{_shown(os.path.join(top, name), working_directory)}/" for name in whole)
+    return Changed(revision, lines, folders, _shown(top, working_directory).split("/").count(".."))
 
 
 def _base(revision: str, top: str) -> str:
-    """Where the two histories part, as a pull request is compared; the revision itself where they never met."""
+    """Where the two histories part, as a pull request is compared; the revision itself where they never met. Of a
+    history that was cut off, nobody can tell: CognitoLintError."""
     if revision.startswith("-"):
         raise CognitoLintError(f"--changed-since {revision}: this is no revision")
     _git(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], top, revision)
     found = _run(["merge-base", revision, "HEAD"], top)
-    return found.stdout.decode().strip() if found.returncode == 0 else revision
+    if found.returncode == 0:
+        return found.stdout.decode().strip()
+    if _run(["rev-parse", "--is-shallow-repository"], top).stdout.strip() == b"true":
+        raise CognitoLintError(
+            f"--changed-since {revision}: the history here is cut off before it meets {revision}: fetch all of it "
+            "(`git fetch --unshallow`; fetch-depth: 0 of actions/checkout; GIT_DEPTH: 0 of GitLab)"
+        )
+    return revision
 
 
 def _hunks(diff: bytes) -> Iterator[tuple[str, list[Lines]]]:

@@ -103,6 +103,7 @@ def _read(settings: Settings) -> Reading:
         gitignore=settings.gitignore,
         cache=settings.cache,
         hook=settings.hook,
+        overlay=settings.overlay,
         stdin=lambda: sys.stdin.buffer.read(),
     )
     return read(settings.paths, options, PROVIDER)
@@ -128,28 +129,51 @@ def _heard(
 
         applied = ConfiguredFindings(configuration, rulebook, os.getcwd(), today())
         report = _each(report, applied.apply)
-        report = replace(report, notes=(*report.notes, *_spent(applied.spent(ran))))
+        report = _spent(report, applied.spent(ran, _seen(report, settings)), ran)
     if settings.baseline is not None:
         report = _against_baseline(report, settings.baseline, ran, architectures)
     if settings.changed_since is not None:
         from tflint_cognito.cli.git import changed_since
 
         report = _each(report, changed_since(settings.changed_since, os.getcwd()).apply)
+        report = replace(report, notes=(*report.notes, *_without_place(report)))
     return report
+
+
+def _without_place(report: Report) -> Iterator[str]:
+    """What git cannot tell anything of: what a plan or state holds, where its source is not at hand."""
+    from tflint_cognito.finding.assemble import advice
+
+    kinds = {each.path: each.kind for each in report.inputs}
+    for root in dict.fromkeys(one.root for one in report.open_findings if one.place.range is None):
+        kind = kinds.get(root, "plan")
+        said = f"the source of this {kind} is not at hand, so --changed-since cannot tell what of it is new"
+        yield f"{root}: {said}, and all of it counts: {advice(kind)}"
 
 
 def _each(report: Report, apply: Callable[[Iterable[Finding]], list[Finding]]) -> Report:
     return replace(report, findings=tuple(apply(report.findings)), undetermined=tuple(apply(report.undetermined)))
 
 
-def _spent(spent: Iterable[Spent]) -> Iterator[str]:
-    """What is to be said of ignores in the configuration that do nothing."""
-    for each in spent:
-        rules = ", ".join(each.ignore.rules)
-        if each.expired:
-            yield f"{each.ignore.origin}: the ignore of {rules} was to hold until {each.ignore.until}: it is over"
-        else:
-            yield f"{each.ignore.origin}: the ignore of {rules} has nothing to ignore: take it out"
+def _spent(report: Report, spent: Iterable[Spent], ran: frozenset[str]) -> Report:
+    """The report, with what is to be said of ignores in the configuration that do nothing."""
+    from tflint_cognito.configuration.reading import shown_path
+    from tflint_cognito.finding.assemble import with_faults
+    from tflint_cognito.finding.configured import spent_fault
+
+    faults = [
+        spent_fault(each, shown_path(file, os.getcwd()), file.read_text(encoding="utf-8-sig"))
+        for each in spent
+        if (file := each.ignore.file) is not None
+    ]
+    return with_faults(report, [fault for fault in faults if fault.rule.id in ran], from_repository)
+
+
+def _seen(report: Report, settings: Settings) -> Callable[[Path], bool]:
+    """Whether all that a folder holds was looked at: of a part of it, nobody can tell what an ignore is for."""
+    tops = [Path(os.path.abspath(path)) for path in settings.paths]
+    whole = report.complete and not settings.hook and all(each.kind == "hcl" for each in report.inputs)
+    return lambda folder: whole and any(folder == top or top in folder.parents for top in tops)
 
 
 def _against_baseline(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import click
 
 from tflint_cognito.cli.configured import excluded_from, heard, load_configuration
 from tflint_cognito.cli.options import interleaved, split
-from tflint_cognito.records import dataclass
+from tflint_cognito.records import dataclass, field
 from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS, WITH_PICTURE
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Settings:
     changed_since: str | None
     #: Whether comments and the configuration may ignore findings.
     ignores: bool
+    #: The text of a file that an editor has not saved, by its path.
+    overlay: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def wants_edits(self) -> bool:
@@ -76,7 +79,7 @@ def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
     configuration = load_configuration(ctx, options, os.environ)
     given = heard(ctx, options, configuration)
     return Settings(
-        paths=tuple(given["paths"]) or (".",),
+        paths=paths_of(given),
         variables=(*configured_variables(configuration), *read_variables(ctx, given)),
         plan_sources=read_plan_sources(ctx, given),
         workspace=given["workspace"],
@@ -107,7 +110,32 @@ def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
         baseline=baseline_of(given),
         changed_since=given["changed_since"],
         ignores=not given["no_ignores"],
+        overlay=unsaved(given),
     )
+
+
+def paths_of(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """The paths of a run; `-` is the file that --stdin-filename names."""
+    name = given.get("stdin_filename")
+    return tuple(name if path == "-" and name else path for path in given["paths"]) or (".",)
+
+
+def unsaved(given: Mapping[str, Any]) -> dict[str, bytes]:
+    """What standard input holds, where it stands for a file. click.BadParameter where it cannot."""
+    name = given.get("stdin_filename")
+    if not name:
+        return {}
+    hint = "--stdin-filename"
+    if "-" not in given["paths"]:
+        raise click.BadParameter("it names what standard input holds: give - as a PATH", param_hint=hint)
+    if given["fix"] or given["diff"]:
+        raise click.BadParameter("what is not saved cannot be fixed: save it first", param_hint=hint)
+    endings = (".tf", ".tofu", ".tf.json", ".tofu.json", ".tfvars", ".tfvars.json")
+    if not name.endswith(endings):
+        raise click.BadParameter(f"{name} is none of {', '.join(endings)}", param_hint=hint)
+    if not os.path.isdir(os.path.dirname(name) or "."):
+        raise click.BadParameter(f"there is no folder {os.path.dirname(name)}", param_hint=hint)
+    return {name: sys.stdin.buffer.read()}
 
 
 def configured_variables(configuration: Configuration) -> tuple[VariableSource, ...]:
@@ -117,13 +145,25 @@ def configured_variables(configuration: Configuration) -> tuple[VariableSource, 
 
 def baseline_of(given: Mapping[str, Any]) -> str | None:
     """The baseline of a run: the one that is named, or the one that lies where it is looked for."""
-    from tflint_cognito.finding.baseline import NAME
-
     if given.get("no_baseline"):
         return None
     if given.get("baseline"):
         return str(given["baseline"])
-    return NAME if os.path.isfile(NAME) else None
+    return nearest_baseline()
+
+
+def nearest_baseline() -> str | None:
+    """The baseline that lies here, or in the nearest folder above, up to the top of the repository."""
+    from tflint_cognito.cli.looking import repository_root
+    from tflint_cognito.finding.baseline import NAME
+
+    here = os.getcwd()
+    folder, top = here, repository_root(here) or here
+    while not os.path.isfile(os.path.join(folder, NAME)):
+        if folder == top:
+            return None
+        folder = os.path.dirname(folder)
+    return os.path.relpath(os.path.join(folder, NAME), here).replace(os.sep, "/")
 
 
 def read_variables(ctx: click.Context, given: Mapping[str, Any]) -> tuple[VariableSource, ...]:

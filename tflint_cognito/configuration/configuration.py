@@ -59,6 +59,9 @@ class ConfiguredIgnore:
     attribute: str = ""
     environment: str = ""
     until: date | None = None
+    #: The file and the line that it stands in.
+    file: Path | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _configuration(data: Data, places: Places, path: Path, shown: str) -> Config
         settings,
         rule_settings(data.get("rules", {})),
         tuple(_override(item, folder) for item in data.get("overrides", ())),
-        tuple(_ignores(data.get("ignores", ()), folder, shown, places)),
+        tuple(_ignores(data.get("ignores", ()), path, shown, places)),
         tuple(_environment(name, item, folder) for name, item in data.get("environments", {}).items()),
         (path,),
     )
@@ -134,11 +134,11 @@ def _override(data: Data, folder: Path) -> Override:
     return Override(folder, tuple(data["paths"]), tuple(data.get("ignore", ())), rule_settings(data.get("rules", {})))
 
 
-def _ignores(items: Sequence[Data], folder: Path, shown: str, places: Places) -> Iterator[ConfiguredIgnore]:
+def _ignores(items: Sequence[Data], path: Path, shown: str, places: Places) -> Iterator[ConfiguredIgnore]:
     for index, data in enumerate(items):
         origin = _origin(shown, places, "ignores", index)
         yield ConfiguredIgnore(
-            folder,
+            path.parent,
             tuple(data["rules"]),
             data["reason"].strip(),
             origin,
@@ -147,6 +147,8 @@ def _ignores(items: Sequence[Data], folder: Path, shown: str, places: Places) ->
             data.get("attribute", ""),
             data.get("environment", ""),
             _day(data["until"], origin) if "until" in data else None,
+            path,
+            (places.get(("ignores", index)) or places.get(("ignores",), (1, 1)))[0],
         )
 
 

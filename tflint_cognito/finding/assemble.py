@@ -223,6 +223,13 @@ def _own_finding(fault: Fault, root: str, locate: Callable[[str], str]) -> Findi
     )
 
 
+def with_faults(report: Report, faults: Sequence[Fault], locate: Callable[[str], str]) -> Report:
+    """The report with what is wrong with ignores that stand in no Terraform."""
+    root = report.inputs[0].path if report.inputs else "."
+    own = [_own_finding(fault, root, locate) for fault in faults]
+    return replace(report, findings=tuple(sorted((*report.findings, *own), key=_order))) if own else report
+
+
 def _diagnostics(models: Iterable[Model], reading: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """What could not be read, each once: a module that three roots call is missing once."""
     merged: dict[tuple[str, str, int], Diagnostic] = {}

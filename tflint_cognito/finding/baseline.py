@@ -97,13 +97,23 @@ def baseline_of(
 
 def read_baseline(path: str) -> Baseline:
     """The baseline in a file. CognitoLintError where it cannot be read."""
+    text = ""
     try:
-        data = json.loads(Path(path).read_text(encoding="utf-8"))
+        text = Path(path).read_text(encoding="utf-8")
+        data = json.loads(text)
+    except FileNotFoundError:
+        raise CognitoLintError(
+            f"there is no baseline {path}: write it with `cognito-lint baseline create --baseline {path}`"
+        ) from None
     except OSError as error:
         raise CognitoLintError(f"the baseline {path} cannot be read: {error.strerror}") from None
     except ValueError as error:
+        conflict = "<<<<<<< " in text
+        fault = "has a merge conflict" if conflict else f"is not JSON: {error}"
+        advice = "keep the lines of both sides" if conflict else "mend it"
         raise CognitoLintError(
-            f"the baseline {path} is not JSON: {error}; write it anew with `baseline create`"
+            f"the baseline {path} {fault}: {advice} (one entry a line, a comma between them), or delete it and run "
+            "`cognito-lint baseline create`"
         ) from None
     from tflint_cognito.policy.validation import validate
 

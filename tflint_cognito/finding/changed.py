@@ -19,11 +19,14 @@ Lines = tuple[int, int]
 class Changed:
     """The changed lines of each file, by its path as findings have it; None where all of a file is new.
 
-    `since` is how users named the state to compare with.
+    `since` is how users named the state to compare with. All that lies in `folders` is new: git sees a repository in
+    a repository as one thing. `ups` is how many folders the top of the repository lies above the working directory.
     """
 
     since: str
     lines: Mapping[str, Sequence[Lines] | None]
+    folders: tuple[str, ...] = ()
+    ups: int | None = None
 
     def apply(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings, ignored where nothing of them is on a changed line."""
@@ -34,14 +37,23 @@ class Changed:
         ]
 
     def touches(self, finding: Finding) -> bool:
+        """Whether something of it is on a changed line. Of what stands nowhere that git knows, nobody can tell: such a
+        finding counts, because the other mistake would hide it."""
+        if finding.place.range is None:
+            return True
         return any(self._holds(range) for range in _places(finding))
 
     def _holds(self, range: Range) -> bool:
+        if self._is_outside(range.path) or range.path.startswith(self.folders):
+            return True
         if range.path not in self.lines:
             return False
         changed = self.lines[range.path]
         first, last = range.start.line, range.end.line
         return changed is None or any(start <= last and first <= end for start, end in changed)
+
+    def _is_outside(self, path: str) -> bool:
+        return self.ups is not None and (path.startswith("/") or path.split("/").count("..") > self.ups)
 
 
 def _places(finding: Finding) -> Iterator[Range]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
+from pathlib import Path
 
 from tflint_cognito.configuration.chosen import by_id, matching_ids
 from tflint_cognito.configuration.configuration import Configuration, ConfiguredIgnore
 from tflint_cognito.configuration.patterns import address_matches, path_matches
 from tflint_cognito.finding.finding import Finding, Ignored
+from tflint_cognito.finding.ignores import Fault
+from tflint_cognito.finding.own import EXPIRED, UNUSED
 from tflint_cognito.policy.rulebook import Rulebook
 from tflint_cognito.records import dataclass, replace
+from tflint_cognito.terraform.source import Range, Source
 
 #: How findings that a configuration is silent about are ignored.
 BY = "configuration"
@@ -48,14 +52,15 @@ class ConfiguredFindings:
     def apply(self, findings: Iterable[Finding]) -> list[Finding]:
         return [self._ignored(self._overridden(finding)) for finding in findings]
 
-    def spent(self, ran: Collection[str]) -> Iterator[Spent]:
-        """The ignores that are over, and those that no finding needed, as far as their rules ran."""
+    def spent(self, ran: Collection[str], seen: Callable[[Path], bool]) -> Iterator[Spent]:
+        """The ignores that are over, and those that no finding needed, as far as their rules ran and all was `seen`
+        that their folder holds."""
         for ignore, ids in self._ignores:
             if ignore.environment not in ("", self._environment):
                 continue
             if self._is_over(ignore):
                 yield Spent(ignore, expired=True)
-            elif ignore.origin not in self._used and ids <= set(ran):
+            elif ignore.origin not in self._used and ids <= set(ran) and seen(ignore.folder):
                 yield Spent(ignore, expired=False)
 
     def _overridden(self, finding: Finding) -> Finding:
@@ -92,6 +97,18 @@ class ConfiguredFindings:
             return False
         path = finding.place.range.path if finding.place.range is not None else finding.root
         return not ignore.path or path_matches(ignore.folder, [ignore.path], path, self._working_directory)
+
+
+def spent_fault(spent: Spent, path: str, text: str) -> Fault:
+    """What is wrong with an ignore that does nothing any more, at its line of the configuration `text` in `path`."""
+    ignore, rules = spent.ignore, ", ".join(spent.ignore.rules)
+    source = Source(path, text)
+    line = source.line(ignore.line)
+    begin = source.line_starts[ignore.line - 1]
+    range = Range(source, begin, begin + len(line.rstrip()))
+    if spent.expired:
+        return Fault(EXPIRED, f"the ignore of {rules} was to hold until {ignore.until}", range, None)
+    return Fault(UNUSED, f"there is no {rules} at {ignore.address or ignore.path} to ignore", range, None)
 
 
 def _is_at(attribute: str, wanted: str) -> bool:

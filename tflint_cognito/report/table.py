@@ -6,6 +6,7 @@ from tflint_cognito.finding.finding import Finding, Passed, Report
 from tflint_cognito.report.diagnostics import diagnostic_line
 from tflint_cognito.report.groups import Group, grouped
 from tflint_cognito.report.printable import printable
+from tflint_cognito.report.statistics import statistics_lines
 from tflint_cognito.report.summary import closing
 from tflint_cognito.report.undetermined import where
 from tflint_cognito.report.view import View
@@ -21,6 +22,8 @@ def render(report: Report, view: View) -> str:
         rows += [_passed(one) for one in report.passed] if view.show_passed else []
     lines = [_table(rows), ""] if rows else []
     lines += [diagnostic_line(one) for one in report.diagnostics if not view.quiet or one.severity == "error"]
+    lines += [] if view.quiet else [f"note: {printable(note)}" for note in report.notes]
+    lines += statistics_lines(report, view)
     lines += [] if view.quiet else [printable(closing(report, view))]
     return "".join(f"{line}\n" for line in lines)
 

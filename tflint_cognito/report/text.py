@@ -11,6 +11,7 @@ from tflint_cognito.report.groups import grouped
 from tflint_cognito.report.overview import overview
 from tflint_cognito.report.printable import printable
 from tflint_cognito.report.screen import Screen
+from tflint_cognito.report.statistics import statistics_lines
 from tflint_cognito.report.summary import closing
 from tflint_cognito.report.undetermined import undetermined_lines, where
 from tflint_cognito.report.view import View
@@ -40,6 +41,8 @@ def render(report: Report, view: View) -> str:
         lines += _compliance(report, paint)
         lines += [f"{paint.title('note')}: {printable(note)}" for note in report.notes]
     lines += _diagnostics(report, view, paint)
+    counts = statistics_lines(report, view)
+    lines += [*counts, ""] if counts else []
     if not view.quiet:
         lines += [*_looked_at(report), _last(report, view, paint)]
     return "".join(f"{line}\n" for line in lines)

@@ -18,7 +18,7 @@ class View:
     """`width` is in columns. `quiet` leaves only findings and errors; `verbose` shortens nothing and shows ignored
     findings. Those below `min_severity` are not shown, but counted. `locate` turns a path as users see it into one from
     the root of the repository, which is what services that keep reports want. `now` is when the run ended; `stops` says
-    whether its exit code stops a pipeline."""
+    whether its exit code stops a pipeline; `statistics` counts by rule."""
 
     colour: bool = False
     width: int = 100
@@ -29,6 +29,7 @@ class View:
     locate: Callable[[str], str] = str
     now: datetime | None = None
     stops: bool = False
+    statistics: bool = False
 
     def findings(self, report: Report) -> list[Finding]:
         """The findings that count and are to be seen."""

@@ -174,6 +174,9 @@ class Folders:
         except OSError as error:
             fault = Unreadable(self.repository.shown(path), f"the folder cannot be read: {error.strerror}")
             return Folder(path, unreadable=(fault,)), []
+        for name in self.repository.overlaid(path):
+            stamps.pop(name, None)  # what is not on disk has no stamp, and is not remembered
+            names += [name] if name not in names else []
         if self._ignored is not None:
             self._ignored.enter(path, GITIGNORE in git, ".git" in git)
         kept = [name for name in names if not self._leaves_out(path, name, is_folder=False)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import BinaryIO
 
@@ -38,8 +38,10 @@ class Inputs:
         return len(self.folders) + len(self.modules) + len(self.plans) + len(self.refused)
 
 
-def sort_inputs(paths: Sequence[str], working_directory: str, stdin: Callable[[], bytes] | None) -> Inputs:
-    """What each of `paths` is, told by its content. `-` is standard input."""
+def sort_inputs(
+    paths: Sequence[str], working_directory: str, stdin: Callable[[], bytes] | None, overlaid: Collection[str] = ()
+) -> Inputs:
+    """What each of `paths` is, told by its content. `-` is standard input; `overlaid` files need not be there."""
     inputs = Inputs()
     for path in paths:
         absolute = os.path.normpath(os.path.join(working_directory, path))
@@ -48,7 +50,7 @@ def sort_inputs(paths: Sequence[str], working_directory: str, stdin: Callable[[]
         elif os.path.isdir(absolute):
             inputs.folders.append(absolute)
             inputs.named.append(absolute)
-        elif not os.path.exists(absolute):
+        elif not os.path.exists(absolute) and absolute not in overlaid:
             inputs.refused.append(f"{path} does not exist")
         elif _is_configuration(absolute):
             inputs.modules.append(_module_of(absolute, working_directory))

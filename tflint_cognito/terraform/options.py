@@ -39,5 +39,7 @@ class Options:
     #: Whether paths are hints only, as a pre-commit hook gets them.
     hook: bool = False
     stdin: Callable[[], bytes] | None = None
+    #: Text that stands in place of files, or of files that are not there yet, by path: what an editor has not saved.
+    overlay: Mapping[str, bytes] = field(default_factory=dict)
     #: What gives the plans among the inputs their places, in the order of the command line.
     plan_sources: tuple[PlanSource, ...] = ()

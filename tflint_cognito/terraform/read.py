@@ -47,6 +47,7 @@ class _Reader:
         self._provider = provider
         self._working_directory = os.path.abspath(options.working_directory)
         self._excluded = read_patterns(options.exclude)
+        self._overlay = {self._whole(path): data for path, data in options.overlay.items()}
         self._repositories: dict[str, Folders] = {}
         self._diagnostics: list[Diagnostic] = []
         self._trees: list[tuple[Tree, Folders]] = []
@@ -71,7 +72,7 @@ class _Reader:
     def _sorted(self, paths: Sequence[str]) -> Inputs:
         if self._options.hook:
             return sort_hints(paths, self._working_directory, self._excluded)
-        return sort_inputs(paths, self._working_directory, self._options.stdin)
+        return sort_inputs(paths, self._working_directory, self._options.stdin, frozenset(self._overlay))
 
     def _plans(self, inputs: Inputs) -> Iterator[Model]:
         """The plans and states, each with the places of its source. A source that is given must be there."""
@@ -139,7 +140,7 @@ class _Reader:
     def _folders(self, confines: str) -> Folders:
         if confines not in self._repositories:
             folder = private_folder(self._options.environment) if self._options.cache else None
-            repository = Repository(confines, self._working_directory, folder)
+            repository = Repository(confines, self._working_directory, folder, self._overlay)
             ignored = GitIgnored(confines) if self._options.gitignore else None
             self._repositories[confines] = Folders(repository, self._provider, self._excluded, ignored)
         return self._repositories[confines]
@@ -156,6 +157,9 @@ class _Reader:
             workspace=self._options.workspace,
             fed=root in tree.fed,
         )
+
+    def _whole(self, path: str) -> str:
+        return os.path.normpath(os.path.join(self._working_directory, path))
 
     def _absolute(self, source: VariableSource) -> VariableSource:
         if source[0] != "file":

@@ -10,6 +10,7 @@ from tflint_cognito.terraform.hcl.body import File
 from tflint_cognito.terraform.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from tflint_cognito.terraform.hcl.cache import TreeCache
@@ -41,13 +42,21 @@ def find_repository(path: str, working_directory: str) -> str:
 class Repository:
     """Reads and opens files below `confines`. Paths are absolute and normal; `shown` gives them as users know them.
 
-    What was seen and parsed is kept between runs in the folder `keep`, if there is one, by `save`.
+    What was seen and parsed is kept between runs in the folder `keep`, if there is one, by `save`; but for the texts of
+    `overlay`, which stand in place of files, by their absolute paths.
     """
 
-    def __init__(self, confines: str, working_directory: str, keep: Path | None = None) -> None:
+    def __init__(
+        self,
+        confines: str,
+        working_directory: str,
+        keep: Path | None = None,
+        overlay: Mapping[str, bytes] | None = None,
+    ) -> None:
         self.confines = confines
         self._working_directory = working_directory
         self._keep = keep
+        self._overlay = overlay or {}
         self._cache: TreeCache | None = None
         self._glances: Glances | None = None
         self._files: dict[str, File] = {}
@@ -62,11 +71,17 @@ class Repository:
         real = os.path.realpath(path)
         return real == self._real_confines or real.startswith(os.path.join(self._real_confines, ""))
 
+    def overlaid(self, folder: str) -> tuple[str, ...]:
+        """The names of the files of `folder` that another text stands in place of."""
+        return tuple(os.path.basename(path) for path in self._overlay if os.path.dirname(path) == folder)
+
     def data(self, path: str, is_link: bool | None = None) -> bytes:
         """The bytes of a file. Unreadable where it leads outside, is too large, or cannot be opened.
 
         `is_link` saves asking where it is known already.
         """
+        if path in self._overlay:
+            return self._overlay[path]
         if (os.path.islink(path) if is_link is None else is_link) and not self.holds(path):
             raise Unreadable(self.shown(path), "the file is a link out of the repository, so it is not read")
         try:
@@ -95,7 +110,7 @@ class Repository:
                 source = Source(self.shown(path), decode(data))
             except ValueError as error:
                 raise Unreadable(self.shown(path), str(error)) from error
-            self._files[path] = open_source(source, variables, self._trees())
+            self._files[path] = open_source(source, variables, None if path in self._overlay else self._trees())
         return self._files[path]
 
     def _trees(self) -> TreeCache | None:

@@ -86,16 +86,16 @@ def read_layers(
                 yield _read_file(run, path)
             case (_, name, text):
                 yield Layer("command line", {}, {name: text})
-    for name in reversed(automatic_files(folder)):
+    for name in reversed(automatic_files(folder, run.folders.repository.overlaid(folder))):
         yield _read_file(run, os.path.join(folder, name))
     texts = {name.removeprefix("TF_VAR_"): text for name, text in environment.items() if name.startswith("TF_VAR_")}
     yield Layer("environment", {}, texts)
 
 
-def automatic_files(folder: str) -> list[str]:
-    """The variable files that Terraform reads by itself, the weakest first."""
+def automatic_files(folder: str, overlaid: Sequence[str] = ()) -> list[str]:
+    """The variable files that Terraform reads by itself, the weakest first; those `overlaid` may not be on disk."""
     try:
-        names = sorted(os.listdir(folder))
+        names = sorted({*os.listdir(folder), *overlaid})
     except OSError:
         return []
     named = [name for name in ("terraform.tfvars", "terraform.tfvars.json") if name in names]
