@@ -156,11 +156,25 @@ class Architecture:
 def _as_secret_as(attribute: Value, value: Value) -> Value:
     """What follows from a secret is one, as a whole, or where an element of a list came out of one."""
     if is_sensitive(attribute):
-        return replace(value, sensitive=True)
+        return _secret_throughout(value)
     match value:
         case Known(value=tuple() as items) if any(map(_holds_a_secret, items)):
             marked = (replace(item, sensitive=True) if _holds_a_secret(item) else item for item in items)
             return replace(value, value=tuple(marked))
+    return value
+
+
+def _secret_throughout(value: Value) -> Value:
+    match value:
+        case Known(value=tuple() as items):
+            return replace(value, value=tuple(map(_secret_throughout, items)), sensitive=True)
+        case Unknown(parts=parts):
+            return replace(value, parts=tuple(map(_secret_throughout, parts)), sensitive=True)
+        case Known(value=Mapping() as mapping):
+            secret = {key: item if key.startswith("@") else _secret_throughout(item) for key, item in mapping.items()}
+            return replace(value, value=secret, sensitive=True)
+        case Known():
+            return replace(value, sensitive=True)
     return value
 
 
