@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tflint_cognito.cli.git import changed_since
+from tflint_cognito.cli.git import changed_since, public_address
 from tflint_cognito.errors import CognitoLintError
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -99,3 +99,19 @@ def test_an_option_is_no_revision(repository: Repository) -> None:
 def test_outside_of_a_repository_it_is_said(tmp_path: Path) -> None:
     with pytest.raises(CognitoLintError, match="not a git repository"):
         changed_since("main", str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("https://user:token@github.com/larkspur/infra.git", "https://github.com/larkspur/infra.git"),
+        ("https://github.com/larkspur/infra?private_token=hunter2", "https://github.com/larkspur/infra"),
+        ("git@github.com:larkspur/infra.git", "ssh://github.com/larkspur/infra.git"),
+        ("ssh://git@git.larkspur.com:2222/infra", "ssh://git.larkspur.com:2222/infra"),
+        ("/srv/git/infra.git", ""),
+        ("https://[broken/x", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_has_no_credentials_in_it(remote: str, address: str) -> None:
+    assert public_address(remote) == address

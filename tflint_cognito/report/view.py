@@ -28,8 +28,8 @@ class View:
     """`width` is in columns. `quiet` leaves only findings and errors; `verbose` shortens nothing and shows ignored
     findings. Those below `min_severity` are not shown, but counted. `locate` turns a path as users see it into one from
     the root of the repository, which is what services that keep reports want. `now` is when the run ended; `stops` says
-    whether its exit code stops a pipeline. `compared` says whether there is a baseline; `environment` is the one that was
-    asked for, if any."""
+    whether its exit code stops a pipeline. `compared` says whether there is a baseline; `environment` is the one
+    that was asked for, if any."""
 
     colour: bool = False
     width: int = 100
