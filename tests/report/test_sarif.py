@@ -38,7 +38,8 @@ def test_what_is_ignored_is_suppressed(by: str, kind: str) -> None:
 
 
 def test_beside_a_baseline_what_is_not_in_it_is_new() -> None:
-    assert {result["baselineState"] for result in run(samples.two_findings(), View(compared=True))["results"]} == {"new"}
+    results = run(samples.two_findings(), View(compared=True))["results"]
+    assert {result["baselineState"] for result in results} == {"new"}
 
 
 def test_the_revision_is_told_and_the_environment_keeps_runs_apart() -> None:
