@@ -20,9 +20,17 @@ _TIP = 8.0  # the distance of the tips of arrows
 _MARGIN = 24.0
 _HEAD = 58.0  # the title of a scene and those of its columns
 _LEGEND = 34.0
-_LEGEND_WIDTH = 730.0  # as far as its words go
-#: How many characters fit into a box, at the sizes of the style below, in the widest fonts that are usual.
-_FIT_TITLE, _FIT_LINE = 25, 33
+_LEGEND_WIDTH = 840.0  # as far as its words go
+#: What fits into a box, in ems of the bold letters below: at 12 pixels for names, and at 11 for lines, which are not
+#: bold and a tenth narrower.
+_FIT_TITLE, _FIT_LINE = (WIDTH - 2 * _PAD) / 12, (WIDTH - 2 * _PAD) / 11 / 0.9
+#: How wide letters are in ems, in DejaVu Sans Bold, the widest font of the style below; others are as _USUAL.
+_ADVANCES = {
+    **dict.fromkeys("ijl.,:;'|! ()[]/-IftrJ\"`", 0.5),
+    **dict.fromkeys("WMmw@%…", 1.11),
+    **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ&<>=+~#*", 0.9),
+}
+_USUAL = 0.73
 
 COLOURS = {
     Severity.CRITICAL: "#a4001d",
@@ -144,11 +152,11 @@ def _box(box: Box, at: Placed, size: Size) -> Iterator[str]:
 
 
 def _badge(box: Box, size: Size) -> Iterator[str]:
-    """How bad it is, in words as well as in colour."""
+    """How bad it is, in words as well as in colour: the worst finding, and how many there are besides."""
     if box.severity is not None:
-        words = f"{box.findings} {box.severity}" if box.findings > 1 else str(box.severity)
+        words = f"{box.severity} +{box.findings - 1}" if box.findings > 1 else str(box.severity)
     elif box.undetermined:
-        words = f"{box.undetermined} undetermined"
+        words = f"? {box.undetermined}"
     else:
         return
     width = 14.0 + 6.0 * len(words)
@@ -171,7 +179,7 @@ def _legend(y: float) -> Iterator[str]:
     x = _MARGIN
     yield f'<g transform="translate(0 {_n(y)})">'
     entries = [(str(severity), colour) for severity, colour in COLOURS.items() if severity is not Severity.INFO]
-    for words, colour in [*entries, ("undetermined", UNDECIDED), ("nothing found", "var(--good)")]:
+    for words, colour in [*entries, ("? undetermined", UNDECIDED), ("nothing found", "var(--good)")]:
         style = f"stroke:{colour};stroke-width:2"
         yield f'<rect class="box" x="{_n(x)}" y="-9" width="12" height="12" rx="3" style="{style}"/>'
         yield f'<text class="legend" x="{_n(x + 18)}" y="1">{words}</text>'
@@ -184,14 +192,21 @@ def _legend(y: float) -> Iterator[str]:
     yield "</g>"
 
 
-def cut(text: str, width: int) -> str:
-    """`text` on one line of at most `width` columns, with a mark where it was cut."""
+def cut(text: str, width: float) -> str:
+    """`text` on one line of at most `width` ems, with a mark where it was cut."""
     flat = " ".join(printable(text).split())
-    if cells(flat) <= width:
+    if _ems(flat) <= width:
         return flat
-    while cells(flat) >= width:
-        flat = flat[:-1]
-    return f"{flat}…"
+    used = _ems("…")
+    for index, character in enumerate(flat):
+        used += _ems(character)
+        if used > width:
+            return f"{flat[:index]}…"
+    return flat
+
+
+def _ems(text: str) -> float:
+    return sum(_ADVANCES.get(character, _USUAL if cells(character) < 2 else 1.1) for character in text)
 
 
 def _text(text: str) -> str:
