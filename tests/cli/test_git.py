@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tflint_cognito.cli.git import changed_since
+from tflint_cognito.cli.git import changed_since, public_address
 from tflint_cognito.errors import CognitoLintError
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -120,3 +120,19 @@ def test_a_history_that_is_cut_off_is_said_with_a_way_out(repository: Repository
     repository.git("clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=work", source, str(clone))
     with pytest.raises(CognitoLintError, match=r"the history here is cut off .*fetch-depth: 0"):
         changed_since("origin/main", str(clone))
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("https://user:token@github.com/larkspur/infra.git", "https://github.com/larkspur/infra.git"),
+        ("https://github.com/larkspur/infra?private_token=hunter2", "https://github.com/larkspur/infra"),
+        ("git@github.com:larkspur/infra.git", "ssh://github.com/larkspur/infra.git"),
+        ("ssh://git@git.larkspur.com:2222/infra", "ssh://git.larkspur.com:2222/infra"),
+        ("/srv/git/infra.git", ""),
+        ("https://[broken/x", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_has_no_credentials_in_it(remote: str, address: str) -> None:
+    assert public_address(remote) == address

@@ -21,7 +21,7 @@ from tflint_cognito.cli.options import (
 )
 from tflint_cognito.cli.program import CLEAN, FINDINGS, NOTHING, TROUBLE
 from tflint_cognito.cli.settings import Settings, read_settings
-from tflint_cognito.report.formats import FOR_PROGRAMS, FORMATS
+from tflint_cognito.report.formats import FOR_PROGRAMS, FORMATS, WITH_PROVENANCE
 
 if TYPE_CHECKING:
     from tflint_cognito.finding.finding import Report
@@ -182,9 +182,10 @@ def exit_code(report: Report, found_terraform: bool, settings: Settings) -> int:
     return FINDINGS if severity is not None and severity >= Severity.named(settings.fail_on) else CLEAN
 
 
-def _view(settings: Settings, code: int, colour: bool = False, width: int = 100) -> View:
+def _view(settings: Settings, code: int, format: str, colour: bool = False, width: int = 100) -> View:
     from datetime import UTC, datetime
 
+    from tflint_cognito.cli.git import provenance
     from tflint_cognito.policy.severity import Severity
     from tflint_cognito.report.view import View
 
@@ -199,6 +200,8 @@ def _view(settings: Settings, code: int, colour: bool = False, width: int = 100)
         now=datetime.now(UTC),
         stops=code != CLEAN,
         statistics=settings.statistics,
+        compared=settings.baseline is not None,
+        provenance=provenance(settings.paths[0]) if format in WITH_PROVENANCE else None,
     )
 
 
@@ -215,7 +218,7 @@ def _print(report: Report, reading: Reading, settings: Settings, code: int) -> N
         if settings.format not in FOR_PROGRAMS:
             return
     colour = wants_colour(settings.color, sys.stdout, os.environ)
-    say(render(settings.format, report, _view(settings, code, colour, width(sys.stdout))))
+    say(render(settings.format, report, _view(settings, code, settings.format, colour, width(sys.stdout))))
     if settings.format in FOR_PROGRAMS and not settings.quiet:
         say("".join(f"{diagnostic_line(one)}\n" for one in report.diagnostics), error=True)
 
@@ -225,7 +228,7 @@ def _write(report: Report, settings: Settings, code: int) -> None:
     from tflint_cognito.report.formats import render
 
     for format, path in settings.outputs:
-        write(path, render(format, report, _view(settings, code)))
+        write(path, render(format, report, _view(settings, code, format)))
 
 
 def _refuse_misspelt_command(ctx: click.Context, paths: tuple[str, ...]) -> None:

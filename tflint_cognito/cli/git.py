@@ -1,4 +1,4 @@
-"""What git knows of a working tree: the lines that have changed since a revision."""
+"""What git knows of a working tree: the lines that have changed since a revision, and what is checked out."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.finding.changed import Changed, Lines
 from tflint_cognito.lazy_patterns import pattern
+from tflint_cognito.report.view import Provenance
 
 _FILE = pattern(rb'\+\+\+ (?:"b/((?:[^"\\]|\\.)*)"|b/([^\t\n]*))')
 #: A submodule of which git can show no lines: it is new, or its commits are not here; or it holds untracked files.
 _SUBMODULE = pattern(rb"Submodule (.*) (?:[0-9a-f]+\.{2,3}[0-9a-f]+ \(.*\)|contains untracked content)$")
+#: `git@github.com:larkspur/infra.git`: a host and a path without a scheme. https://git-scm.com/docs/git-clone#_git_urls
+_SHORT = pattern(r"(?:[^@/]*@)?(\[[0-9A-Fa-f:]+\]|[\w.-]{2,}):(?!//)(.+)")
 _HUNK = pattern(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 
@@ -36,6 +40,44 @@ def changed_since(revision: str, working_directory: str) -> Changed:
             lines[_shown(os.path.join(top, name), working_directory)] = None
     folders = tuple(f"{_shown(os.path.join(top, name), working_directory)}/" for name in whole)
     return Changed(revision, lines, folders, _shown(top, working_directory).split("/").count(".."))
+
+
+def provenance(path: str) -> Provenance | None:
+    """The repository, revision and branch that `path` is checked out from; None where git does not say, or where the
+    repository has no address that others could know it by."""
+    folder = path if os.path.isdir(path) else os.path.dirname(path) or "."
+    repository = public_address(_said(["config", "--local", "--get", "remote.origin.url"], folder))
+    revision = _said(["rev-parse", "--verify", "--quiet", "HEAD"], folder)
+    if not repository or not revision:
+        return None
+    return Provenance(repository, revision, _said(["symbolic-ref", "--quiet", "--short", "HEAD"], folder))
+
+
+def public_address(remote: str) -> str:
+    """The address of a remote as anyone may see it: no user, password or token in it, neither as a query. Empty where
+    it is a folder of this machine."""
+    short = _SHORT.fullmatch(remote)
+    if short is not None:
+        return public_address(f"ssh://{short[1]}/{short[2].lstrip('/')}")
+    try:
+        parts = urlsplit(remote)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in ("https", "http", "ssh", "git") or not host:
+        return ""
+    bracketed = f"[{host}]" if ":" in host else host
+    where = f"{bracketed}:{port}" if port else bracketed
+    return urlunsplit((parts.scheme, where, quote(parts.path, safe="/%~"), "", ""))
+
+
+def _said(arguments: list[str], folder: str) -> str:
+    """What git answers, on one line; empty where it does not, or is not there."""
+    try:
+        done = _run(arguments, folder)
+    except (CognitoLintError, OSError):
+        return ""
+    return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else ""
 
 
 def _base(revision: str, top: str) -> str:

@@ -32,7 +32,9 @@ FOR_PROGRAMS: Final = frozenset(FORMATS) - {"text", "concise", "table", "markdow
 #: Those that carry fixes as edits of the text.
 WITH_EDITS: Final = frozenset({"json", "jsonl", "sarif", "rdjson"})
 #: Those that draw the architecture.
-WITH_PICTURE: Final = frozenset({"html"})
+WITH_PICTURE: Final = frozenset({"html", "markdown"})
+#: Those that say which revision of which repository was looked at.
+WITH_PROVENANCE: Final = frozenset({"sarif"})
 #: The ending of a file -> the format that it is written in.
 ENDINGS: Final = {
     ".json": "json",

@@ -9,6 +9,8 @@ from tflint_cognito.finding.finding import Report
 from tflint_cognito.report.compliance import remarks, scope, tally
 from tflint_cognito.report.excerpt import masked
 from tflint_cognito.report.groups import Group, grouped
+from tflint_cognito.report.picture.mermaid import mermaid
+from tflint_cognito.report.picture.scene import boxes_of, scenes
 from tflint_cognito.report.printable import printable
 from tflint_cognito.report.references import titled
 from tflint_cognito.report.spots import MOST_NAMED
@@ -22,6 +24,8 @@ from tflint_cognito.terraform.source import Range
 LONGEST = 65_536
 #: Kept for what says that the rest was cut off.
 _RESERVE = 400
+#: The largest picture that is drawn; a larger one cannot be read there.
+MOST_BOXES = 40
 
 #: Whoever posts the comment looks for this line, to change the last one instead of adding another.
 MARKER = "<!-- cognito-lint -->"
@@ -29,9 +33,23 @@ MARKER = "<!-- cognito-lint -->"
 
 def render(report: Report, view: View) -> str:
     groups = sorted(grouped(view.findings(report)), key=lambda group: -group.first.severity)
-    head = [MARKER, f"### {_title(report, groups)}", "", *_table(groups)]
-    parts = [*(_details(group, report) for group in groups), *_rest(report, view)]
+    head = [_marker(view), f"### {_title(report, groups)}", "", *_table(groups)]
+    parts = [*_picture(report), *(_details(group, report) for group in groups), *_rest(report, view)]
     return _fitting(["\n".join(head), *parts], f"<sub>{_text(closing(report, view))}</sub>\n")
+
+
+def _marker(view: View) -> str:
+    """One comment for each environment."""
+    if not view.environment:
+        return MARKER
+    return f"<!-- cognito-lint:{re.sub('[^A-Za-z0-9_.]', '_', view.environment)} -->"
+
+
+def _picture(report: Report) -> Iterator[str]:
+    """The architecture, as long as it is one that a comment can show."""
+    drawn = scenes(report.landscapes, report)
+    if 0 < boxes_of(drawn) <= MOST_BOXES:
+        yield _folded("Architecture", _fenced("mermaid", mermaid(drawn)))
 
 
 def _title(report: Report, groups: Sequence[Group]) -> str:
@@ -45,9 +63,15 @@ def _table(groups: Sequence[Group]) -> Iterator[str]:
         return
     yield "| severity | rule | what | where |"
     yield "| --- | --- | --- | --- |"
-    for group in groups:
+    room = LONGEST // 2
+    for index, group in enumerate(groups):
         first = group.first
-        yield f"| {first.severity} | {first.rule.id} | {_text(first.rule.title)} | {_code(where(first))} |"
+        row = f"| {first.severity} | {first.rule.id} | {_text(first.rule.title)} | {_code(where(first))} |"
+        room -= _size(row) + 1
+        if room < 0:
+            yield f"\n*and {counted(len(groups) - index, 'more', 'more')}, none of them worse*"
+            break
+        yield row
     yield ""
 
 
@@ -55,7 +79,7 @@ def _details(group: Group, report: Report) -> str:
     first = group.first
     lines = [
         "<details>",
-        f"<summary><b>{first.rule.id}</b> {_html(first.message)}</summary>",
+        f"<summary><b>{first.rule.id}</b> {_text(first.message)}</summary>",
         "",
         f"{_code(where(first))}, {_addresses(group)}",
         "",
@@ -117,15 +141,16 @@ def _compliance(report: Report) -> str:
 
 
 def _folded(summary: str, lines: Sequence[str]) -> str:
-    return "\n".join(["<details>", f"<summary>{_html(summary)}</summary>", "", *lines, "", "</details>", ""])
+    return "\n".join(["<details>", f"<summary>{_text(summary)}</summary>", "", *lines, "", "</details>", ""])
 
 
 def _fitting(parts: Sequence[str], last: str) -> str:
     """The parts that fit into one comment, the first always; what is left out is said."""
-    room = LONGEST - len(last) - _RESERVE
-    text = parts[0][:room]
+    text = parts[0]
+    room = LONGEST - _size(last) - _RESERVE - _size(text)
     for index, part in enumerate(parts[1:], 1):
-        if len(text) + len(part) + 1 > room:
+        room -= _size(part) + 1
+        if room < 0:
             left = len(parts) - index
             text += f"\n\n*{counted(left, 'part')} of this report did not fit; the whole is in the run's log.*\n"
             break
@@ -133,13 +158,20 @@ def _fitting(parts: Sequence[str], last: str) -> str:
     return f"{text}\n{last}"
 
 
+def _size(text: str) -> int:
+    """In bytes: hosts count in one unit or another, and none of theirs is smaller."""
+    return len(text.encode("utf-8", "replace"))
+
+
 def _text(text: str) -> str:
-    """Words in a paragraph or a cell of a table: nothing in them is markup, a link, a mention or HTML."""
-    return re.sub(r"([\\`*_{}\[\]<>#|@~&])", lambda found: f"&#{ord(found[0])};", printable(text))
+    """Words in a paragraph, a summary or a cell of a table: nothing in them is markup, a link, a mention or HTML.
 
-
-def _html(text: str) -> str:
-    return re.sub(r"[&<>@`*_\[\]~#]", lambda found: f"&#{ord(found[0])};", printable(text))
+    An entity does not keep Git hosts from seeing a mention or the number of an issue, because they look for them in
+    what the entity stands for; a space of no width does.
+    """
+    safe = re.sub(r"([\\`*_{}\[\]<>#|@~&])", lambda found: f"&#{ord(found[0])};", printable(text))
+    safe = re.sub("&#(35|64);", r"&#\1;&#8203;", safe)
+    return re.sub(r"://|\bwww\.", lambda found: f"{found[0][:-1]}&#8203;{found[0][-1]}", safe)
 
 
 def _code(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from tflint_cognito.finding.finding import Edit, Finding, Fix, Report
+from tflint_cognito.finding.finding import Edit, Finding, Fix, Ignored, Report
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report.excerpt import masked
@@ -19,6 +19,8 @@ Json = dict[str, object]
 
 #: What paths are relative to.
 ROOT = "SRCROOT"
+#: What ignores that which was there before.
+_KNOWN = frozenset({"baseline", "unchanged"})
 
 
 def level(severity: Severity) -> str:
@@ -34,6 +36,8 @@ class Results:
         self._report = report
         self._view = view
         self._rules = rules
+        # Where one result has a state, all of them have (section 3.27.24).
+        self._compared = view.compared or any(_is_compared(finding) for finding in report.findings)
 
     def result(self, group: Group, fingerprint: str) -> Json:
         first = group.first
@@ -62,8 +66,10 @@ class Results:
         result |= self._way(first)
         if first.fix is not None and first.fix.edits:
             result["fixes"] = [self._fix(first.fix)]
-        if all(finding.ignored is not None for finding in group.findings):
-            result["suppressions"] = [self._suppression(first)]
+        if is_suppressed(group):
+            result["suppressions"] = self._suppressions(group)
+        if self._compared:
+            result["baselineState"] = "unchanged" if all(map(_is_compared, group.findings)) else "new"
         return result
 
     def location(self, range: Range | None, root: str, says: str = "") -> Json | None:
@@ -111,10 +117,19 @@ class Results:
         safety = "safe" if fix.safe else "someone must look at it"
         return {"description": {"text": f"{fix.words} ({safety})."}, "artifactChanges": changes}
 
-    def _suppression(self, finding: Finding) -> Json:
-        assert finding.ignored is not None
-        kind = "inSource" if finding.ignored.by == "comment" else "external"
-        return {"kind": kind, "status": "accepted", "justification": finding.ignored.reason}
+    def _suppressions(self, group: Group) -> list[Json]:
+        """Each way in which instances are ignored, once."""
+        ways = {finding.ignored: finding.root for finding in group.findings if finding.ignored is not None}
+        return [self._suppression(ignored, root) for ignored, root in ways.items()]
+
+    def _suppression(self, ignored: Ignored, root: str) -> Json:
+        located = self.location(ignored.range, root) if ignored.range is not None else None
+        return {
+            "kind": "inSource" if ignored.by == "comment" else "external",
+            "status": "accepted",
+            **({"justification": ignored.reason} if ignored.reason else {}),
+            **({"location": located} if located else {}),
+        }
 
     def _artifact(self, path: str) -> Json:
         return {"uri": quote(path, safe="/-._~!$&'()*+,;=:@"), "uriBaseId": ROOT}
@@ -142,6 +157,15 @@ def _region(range: Range) -> Json:
         "endLine": end.line,
         "endColumn": end.column,
     }
+
+
+def is_suppressed(group: Group) -> bool:
+    """Whether all instances are ignored, by whatever."""
+    return all(finding.ignored is not None for finding in group.findings)
+
+
+def _is_compared(finding: Finding) -> bool:
+    return finding.ignored is not None and finding.ignored.by in _KNOWN
 
 
 def _also(place: Place) -> str:

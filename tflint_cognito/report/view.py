@@ -14,11 +14,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """What was looked at, by version control: the address of the repository (without anything secret), the id of the
+    revision, and the branch; the last is empty where none is checked out."""
+
+    repository: str
+    revision: str
+    branch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """`width` is in columns. `quiet` leaves only findings and errors; `verbose` shortens nothing and shows ignored
     findings. Those below `min_severity` are not shown, but counted. `locate` turns a path as users see it into one from
     the root of the repository, which is what services that keep reports want. `now` is when the run ended; `stops` says
-    whether its exit code stops a pipeline; `statistics` counts by rule."""
+    whether its exit code stops a pipeline. `compared` says whether there is a baseline; `statistics` counts by rule;
+    `environment` is the one that was asked for, if any."""
 
     colour: bool = False
     width: int = 100
@@ -30,6 +41,9 @@ class View:
     now: datetime | None = None
     stops: bool = False
     statistics: bool = False
+    compared: bool = False
+    environment: str = ""
+    provenance: Provenance | None = None
 
     def findings(self, report: Report) -> list[Finding]:
         """The findings that count and are to be seen."""

@@ -20,8 +20,17 @@ _TIP = 8.0  # the distance of the tips of arrows
 _MARGIN = 24.0
 _HEAD = 58.0  # the title of a scene and those of its columns
 _LEGEND = 34.0
-#: How many characters fit into a box, at the sizes of the style below, in the widest fonts that are usual.
-_FIT_TITLE, _FIT_LINE = 25, 33
+_LEGEND_WIDTH = 840.0  # as far as its words go
+#: What fits into a box, in ems of the bold letters below: at 12 pixels for names, and at 11 for lines, which are not
+#: bold and a tenth narrower.
+_FIT_TITLE, _FIT_LINE = (WIDTH - 2 * _PAD) / 12, (WIDTH - 2 * _PAD) / 11 / 0.9
+#: How wide letters are in ems, in DejaVu Sans Bold, the widest font of the style below; others are as _USUAL.
+_ADVANCES = {
+    **dict.fromkeys("ijl.,:;'|! ()[]/-IftrJ\"`", 0.5),
+    **dict.fromkeys("WMmw@%…", 1.11),
+    **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ&<>=+~#*", 0.9),
+}
+_USUAL = 0.73
 
 COLOURS = {
     Severity.CRITICAL: "#a4001d",
@@ -30,6 +39,8 @@ COLOURS = {
     Severity.LOW: "#5b6b7a",
     Severity.INFO: "#5b6b7a",
 }
+#: Of what has no finding, and could not be decided either.
+UNDECIDED = "#6a4fa3"
 _STYLE = """
 .cl-picture { --paper: #ffffff; --ink: #16202a; --soft: #5a6673; --box: #f7f9fb; --line: #7b8794; --good: #2e7d32;
   font-family: system-ui, -apple-system, "Segoe UI", "DejaVu Sans", Arial, sans-serif; }
@@ -52,7 +63,7 @@ _STYLE = """
 def svg(scenes: Sequence[Scene]) -> str:
     """All scenes, one below the other, in one document of its own."""
     drawings = [_Drawing(scene) for scene in scenes]
-    width = max((each.size.width for each in drawings), default=_MARGIN) + 2 * _MARGIN
+    width = max((_LEGEND_WIDTH, *(each.size.width for each in drawings))) + 2 * _MARGIN
     height = sum(each.size.height for each in drawings) + 2 * _MARGIN + _LEGEND
     label = "Where users sign in, which user pools and app clients they go through, and who accepts their tokens"
     lines = [
@@ -126,6 +137,8 @@ def _box(box: Box, at: Placed, size: Size) -> Iterator[str]:
     frame = ""
     if box.severity is not None:
         frame = f' style="stroke:{COLOURS[box.severity]};stroke-width:2.4"'
+    elif box.undetermined:
+        frame = f' style="stroke:{UNDECIDED};stroke-width:1.8"'
     kind = " outside" if box.outside else ""
     yield f'<g transform="translate({_n(at.x)} {_n(at.y)})"><title>{_text(_spoken(box))}</title>'
     yield f'<rect class="box{kind}"{frame} width="{_n(size.width)}" height="{_n(size.height)}" rx="6"/>'
@@ -139,13 +152,16 @@ def _box(box: Box, at: Placed, size: Size) -> Iterator[str]:
 
 
 def _badge(box: Box, size: Size) -> Iterator[str]:
-    """How bad it is, in words as well as in colour."""
-    if box.severity is None:
+    """How bad it is, in words as well as in colour: the worst finding, and how many there are besides."""
+    if box.severity is not None:
+        words = f"{box.severity} +{box.findings - 1}" if box.findings > 1 else str(box.severity)
+    elif box.undetermined:
+        words = f"? {box.undetermined}"
+    else:
         return
-    words = f"{box.findings} {box.severity}" if box.findings > 1 else str(box.severity)
     width = 14.0 + 6.0 * len(words)
     x = size.width - width - 6
-    colour = COLOURS[box.severity]
+    colour = COLOURS[box.severity] if box.severity is not None else UNDECIDED
     yield f'<rect x="{_n(x)}" y="6" width="{_n(width)}" height="15" rx="7.5" style="fill:{colour}"/>'
     yield f'<text class="badge" x="{_n(x + width / 2)}" y="16.5" text-anchor="middle">{words}</text>'
 
@@ -163,24 +179,34 @@ def _legend(y: float) -> Iterator[str]:
     x = _MARGIN
     yield f'<g transform="translate(0 {_n(y)})">'
     entries = [(str(severity), colour) for severity, colour in COLOURS.items() if severity is not Severity.INFO]
-    for words, colour in [*entries, ("nothing found", "var(--good)")]:
+    for words, colour in [*entries, ("? undetermined", UNDECIDED), ("nothing found", "var(--good)")]:
         style = f"stroke:{colour};stroke-width:2"
         yield f'<rect class="box" x="{_n(x)}" y="-9" width="12" height="12" rx="3" style="{style}"/>'
         yield f'<text class="legend" x="{_n(x + 18)}" y="1">{words}</text>'
         x += 18 + 7 * len(words) + 18
     yield f'<path class="arrow unsure" d="M{_n(x)} -3 H{_n(x + 26)}"/>'
     yield f'<text class="legend" x="{_n(x + 32)}" y="1">not certain</text>'
+    x += 32 + 7 * len("not certain") + 18
+    yield f'<rect class="box outside" x="{_n(x)}" y="-9" width="12" height="12" rx="3"/>'
+    yield f'<text class="legend" x="{_n(x + 18)}" y="1">not declared here</text>'
     yield "</g>"
 
 
-def cut(text: str, width: int) -> str:
-    """`text` on one line of at most `width` columns, with a mark where it was cut."""
+def cut(text: str, width: float) -> str:
+    """`text` on one line of at most `width` ems, with a mark where it was cut."""
     flat = " ".join(printable(text).split())
-    if cells(flat) <= width:
+    if _ems(flat) <= width:
         return flat
-    while cells(flat) >= width:
-        flat = flat[:-1]
-    return f"{flat}…"
+    used = _ems("…")
+    for index, character in enumerate(flat):
+        used += _ems(character)
+        if used > width:
+            return f"{flat[:index]}…"
+    return flat
+
+
+def _ems(text: str) -> float:
+    return sum(_ADVANCES.get(character, _USUAL if cells(character) < 2 else 1.1) for character in text)
 
 
 def _text(text: str) -> str:
