@@ -171,7 +171,7 @@ def _secret_throughout(value: Value) -> Value:
         case Unknown(parts=parts):
             return replace(value, parts=tuple(map(_secret_throughout, parts)), sensitive=True)
         case Known(value=Mapping() as mapping):
-            secret = {key: item if key.startswith("@") else _secret_throughout(item) for key, item in mapping.items()}
+            secret = {key: item if key == "@attribute" else _secret_throughout(item) for key, item in mapping.items()}
             return replace(value, value=secret, sensitive=True)
         case Known():
             return replace(value, sensitive=True)
