@@ -49,12 +49,17 @@ def _run(report: Report, view: View) -> Json:
     return {
         "tool": {"driver": driver},
         "taxonomies": [taxonomy(taxa, weakness_titles() if taxa else {})],
-        "automationDetails": {"id": "cognito-lint/"},
+        "automationDetails": {"id": _category(report)},
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report, results)],
         "results": [results.result(group, fingerprint) for group, fingerprint in identified(groups)],
     }
+
+
+def _category(report: Report) -> str:
+    """One for each environment that is looked at alone, so that services keep their results apart."""
+    return f"cognito-lint/{report.environments[0]}/" if len(report.environments) == 1 else "cognito-lint/"
 
 
 def _rules(groups: Sequence[Group]) -> list[Rule]:
