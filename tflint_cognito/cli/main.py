@@ -14,6 +14,7 @@ COMMANDS = {
     "rules": "tflint_cognito.cli.rules:rules",
     "show": "tflint_cognito.cli.show:show",
     "graph": "tflint_cognito.cli.graph:graph",
+    "compare": "tflint_cognito.cli.compare:compare",
     "baseline": "tflint_cognito.cli.baseline:baseline",
     "config": "tflint_cognito.cli.config:config",
     "init": "tflint_cognito.cli.init:init",
