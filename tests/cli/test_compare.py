@@ -56,3 +56,14 @@ def test_one_environment_has_nothing_to_be_compared_with() -> None:
     done = compare("--env", "prod")
     assert done.code == 2
     assert "nothing to compare with" in done.err
+
+
+def test_the_hosts_of_scopes_are_those_of_their_environments(tmp_path: Path) -> None:
+    text = (FOLDER / "main.tf").read_text(encoding="utf-8")
+    for name in ("dev", "prod"):
+        (tmp_path / name).mkdir()
+        scopes = text.replace('["openid"]', f'["https://{name}.example.com/read"]')
+        (tmp_path / name / "main.tf").write_text(scopes, encoding="utf-8")
+    done = compare("dev", "prod", "-f", "json", folder=tmp_path)
+    assert done.code == 0
+    assert "settings are not known everywhere" in done.err

@@ -9,10 +9,10 @@ from tflint_cognito.cognito.clients import FLOWS, in_force
 from tflint_cognito.cognito.resource_types import CLIENTS, COGNITO_PREFIX, RESOURCE_SERVER, USER_POOL
 from tflint_cognito.cognito.tiers import tier
 from tflint_cognito.cognito.weakenings import PROTECTIONS
-from tflint_cognito.records import dataclass
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import notation
-from tflint_cognito.terraform.values import Absent, Known, Value, first_unknown, is_sensitive
+from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Value, first_unknown, is_sensitive
 
 if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
@@ -52,10 +52,35 @@ def _in_order(value: Value) -> str:
     return notation(value)
 
 
+def _without_hosts(value: Value) -> str:
+    """Each environment has its own hosts: the scopes of https://api.dev.example.com are those of another's API."""
+    match value:
+        case Known(value=tuple() as items):
+            return _in_order(replace(value, value=tuple(map(_without_host, items))))
+    return notation(value)
+
+
+def _without_host(scope: Value) -> Value:
+    match scope:
+        case Known(value=str() as text) if "://" in text:
+            scheme, _, rest = text.partition("://")
+            return replace(scope, value=f"{scheme}://…/{rest.partition('/')[2]}")
+    return scope
+
+
+def _names(value: Value) -> str:
+    """The names of a resource server's scopes; how they are described is no part of the posture."""
+    blocks = value.value if isinstance(value, Known) and isinstance(value.value, tuple) else ()
+    mappings = (each.value for each in blocks if isinstance(each, Known))
+    found = (each.get("scope_name", NOT_WRITTEN) for each in mappings if isinstance(each, Mapping))
+    return _in_order(Known(tuple(found)))
+
+
+_SCOPES: Final = "allowed_oauth_scopes"
 _MORE: Final[Mapping[str, tuple[_Aspect, ...]]] = {
     USER_POOL: (_Aspect("user_pool_tier", tier, notation), _at("account_recovery_setting.recovery_mechanism")),
-    **{type: (_at("allowed_oauth_scopes"),) for type in CLIENTS},
-    RESOURCE_SERVER: (_Aspect("scope", lambda resource, _: resource.get("scope"), _in_order),),
+    **{type: (_Aspect(_SCOPES, lambda one, _: in_force(one, _SCOPES), _without_hosts),) for type in CLIENTS},
+    RESOURCE_SERVER: (_Aspect("scope", lambda one, _: one.get("scope"), _names),),
 }
 #: Compared as lists without order.
 _LISTS: Final = (FLOWS, "explicit_auth_flows")

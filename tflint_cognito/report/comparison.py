@@ -13,12 +13,8 @@ FORMATS = ("table", "markdown", "json")
 
 def render(format: str, environments: Sequence[str], rows: Sequence[Row]) -> str:
     if format == "json":
-        return (
-            json.dumps(
-                {"version": "1", "environments": list(environments), "rows": _data(environments, rows)}, indent=2
-            )
-            + "\n"
-        )
+        data = {"version": "1", "environments": list(environments), "rows": _data(environments, rows)}
+        return json.dumps(data, indent=2) + "\n"
     if not rows:
         return "no difference\n"
     from tabulate import tabulate
