@@ -74,7 +74,8 @@ def test_an_environment_has_its_own_level_to_fail_on(copy: Path) -> None:
 
 
 def test_an_ignore_of_one_environment_is_heard_there_only(copy: Path) -> None:
-    ignore = '\n[[ignores]]\nrules = ["COG151"]\naddress = "**"\nenvironment = "dev"\nreason = "only testers have accounts"\n'
+    ignore = '\n[[ignores]]\nrules = ["COG151"]\naddress = "**"\nenvironment = "dev"\n'
+    ignore += 'reason = "only testers have accounts"\n'
     with (copy / ".cognito-lint.toml").open("a", encoding="utf-8") as file:
         file.write(ignore)
     found = lint("-f", "json", folder=copy).json["findings"]
