@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 class CheckCommand(OrderedCommand):
     sections: ClassVar = {
         "What to look at": (
+            "environments",
             "var",
             "var_file",
             "workspace",
@@ -50,6 +51,9 @@ class CheckCommand(OrderedCommand):
 
 @click.command(cls=CheckCommand)
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option(
+    "-e", "--env", "environments", metavar="NAME", multiple=True, help="Only this environment of the configuration."
+)
 @workspace_options
 @click.option(
     "--profile",
@@ -176,10 +180,27 @@ def exit_code(report: Report, found_terraform: bool, settings: Settings) -> int:
         return TROUBLE
     if not found_terraform:
         return CLEAN if settings.hook else NOTHING
-    if settings.exit_zero or settings.fail_on == "never":
+    if settings.exit_zero:
+        return CLEAN
+    if settings.environments:
+        return FINDINGS if _stops_somewhere(report, settings) else CLEAN
+    if settings.fail_on == "never":
         return CLEAN
     severity = worst(report.open_findings)
     return FINDINGS if severity is not None and severity >= Severity.named(settings.fail_on) else CLEAN
+
+
+def _stops_somewhere(report: Report, settings: Settings) -> bool:
+    """Whether a finding weighs enough in an environment that it holds in: each has its own --fail-on."""
+    from tflint_cognito.cli.environments import within
+    from tflint_cognito.policy.severity import Severity
+
+    levels = {each.name: within(settings, each).fail_on for each in settings.environments}
+    return any(
+        levels[name] != "never" and finding.severity >= Severity.named(levels[name])
+        for finding in report.open_findings
+        for name in finding.environments
+    )
 
 
 def _view(settings: Settings, code: int, format: str, colour: bool = False, width: int = 100) -> View:
@@ -200,6 +221,7 @@ def _view(settings: Settings, code: int, format: str, colour: bool = False, widt
         now=datetime.now(UTC),
         stops=code != CLEAN,
         statistics=settings.statistics,
+        environment=settings.environments[0].name if len(settings.environments) == 1 else "",
         compared=settings.baseline is not None,
         provenance=provenance(settings.paths[0]) if format in WITH_PROVENANCE else None,
     )

@@ -74,12 +74,12 @@ def heard(ctx: click.Context, given: Mapping[str, Any], configuration: Configura
     effective = dict(given)
     for key, option in OPTIONS.items():
         setting = configuration.settings.get(key)
-        if setting is not None and option in given and not _was_given(ctx, option):
+        if setting is not None and option in given and not was_given(ctx, option):
             effective[option] = _converted(ctx, option, setting)
     return effective
 
 
-def _was_given(ctx: click.Context, option: str) -> bool:
+def was_given(ctx: click.Context, option: str) -> bool:
     return ctx.get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 

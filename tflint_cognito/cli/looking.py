@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tflint_cognito.policy.framework import Framework
     from tflint_cognito.policy.rule import Rule
     from tflint_cognito.policy.rulebook import Rulebook
+    from tflint_cognito.terraform.folders import Folders
     from tflint_cognito.terraform.read import Reading
 
 
@@ -34,8 +35,14 @@ class Look:
     ran: frozenset[str]
 
 
-def look(settings: Settings) -> Look:
-    """Reads what `settings` name, judges it, and applies what the configuration, the baseline and git say."""
+def look(settings: Settings, opened: dict[str, Folders] | None = None) -> Look:
+    """Reads what `settings` name, judges it, and applies what the configuration, the baseline and git say.
+
+    That of every environment that there is to look at, if there are any; `opened` is what `read` keeps between them."""
+    if settings.environments:
+        from tflint_cognito.cli.environments import look_at_all
+
+        return look_at_all(settings)
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.finding.assemble import Judged, Run, assemble, in_words
     from tflint_cognito.finding.secrets import without_secrets
@@ -44,7 +51,7 @@ def look(settings: Settings) -> Look:
 
     started = time.monotonic()
     rulebook, frameworks, selected = _rules(settings)
-    reading = _read(settings)
+    reading = _read(settings, opened)
     architectures = tuple(Architecture(without_secrets(model)) for model in reading.models)
     judged = [Judged(each.model, judge(selected, each), len(each.resources)) for each in architectures]
     ran = frozenset(rule.id for rule in selected)
@@ -89,7 +96,7 @@ def _frameworks(settings: Settings) -> list[Framework]:
     return [framework(name) for name in dict.fromkeys(settings.compliance)]
 
 
-def _read(settings: Settings) -> Reading:
+def _read(settings: Settings, opened: dict[str, Folders] | None) -> Reading:
     from tflint_cognito.cognito.provider import PROVIDER
     from tflint_cognito.terraform.read import Options, read
 
@@ -106,7 +113,7 @@ def _read(settings: Settings) -> Reading:
         overlay=settings.overlay,
         stdin=lambda: sys.stdin.buffer.read(),
     )
-    return read(settings.paths, options, PROVIDER)
+    return read(settings.paths, options, PROVIDER, opened)
 
 
 def _drawn(report: Report, architectures: tuple[Architecture, ...]) -> Report:
@@ -127,11 +134,24 @@ def _heard(
     if (configuration.overrides or configuration.ignores) and settings.ignores:
         from tflint_cognito.finding.configured import ConfiguredFindings
 
-        applied = ConfiguredFindings(configuration, rulebook, os.getcwd(), today())
+        applied = ConfiguredFindings(configuration, rulebook, os.getcwd(), today(), settings.environment)
         report = _each(report, applied.apply)
         report = _spent(report, applied.spent(ran, _seen(report, settings)), ran)
+    return heard_of_all(report, settings, ran, architectures)
+
+
+def heard_of_all(
+    report: Report,
+    settings: Settings,
+    ran: frozenset[str],
+    architectures: tuple[Architecture, ...],
+    all_of_them: bool = True,
+) -> Report:
+    """What is heard of all environments together: the baseline, and git. Where not `all_of_them` were looked at, a
+    known finding may hold in another one, and none is said to be mended."""
     if settings.baseline is not None:
-        report = _against_baseline(report, settings.baseline, ran, architectures)
+        heard = _against_baseline(report, settings.baseline, ran, architectures)
+        report = heard if all_of_them else replace(heard, notes=report.notes)
     if settings.changed_since is not None:
         from tflint_cognito.cli.git import changed_since
 

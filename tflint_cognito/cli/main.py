@@ -15,6 +15,7 @@ COMMANDS = {
     "show": "tflint_cognito.cli.show:show",
     "graph": "tflint_cognito.cli.graph:graph",
     "fix": "tflint_cognito.cli.fix:fix",
+    "compare": "tflint_cognito.cli.compare:compare",
     "baseline": "tflint_cognito.cli.baseline:baseline",
     "config": "tflint_cognito.cli.config:config",
     "init": "tflint_cognito.cli.init:init",

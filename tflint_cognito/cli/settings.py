@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tflint_cognito.cli.configured import excluded_from, heard, load_configuration
+from tflint_cognito.cli.configured import excluded_from, heard, load_configuration, was_given
+from tflint_cognito.cli.environments import chosen
 from tflint_cognito.cli.options import interleaved, split
 from tflint_cognito.records import dataclass, field
 from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS, WITH_PICTURE
 
 if TYPE_CHECKING:
-    from tflint_cognito.configuration.configuration import Configuration
+    from tflint_cognito.configuration.configuration import Configuration, Environment
     from tflint_cognito.terraform.read import PlanSource, VariableSource
 
 
@@ -60,6 +61,11 @@ class Settings:
     ignores: bool
     #: The text of a file that an editor has not saved, by its path.
     overlay: Mapping[str, bytes] = field(default_factory=dict)
+    #: The environments to look at, each with its own values; and in a look at one of them its name.
+    environments: tuple[Environment, ...] = ()
+    environment: str = ""
+    #: The options that were given on the command line: they win over what an environment says.
+    given: frozenset[str] = frozenset()
 
     @property
     def wants_edits(self) -> bool:
@@ -111,6 +117,8 @@ def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
         changed_since=given["changed_since"],
         ignores=not given["no_ignores"],
         overlay=unsaved(given),
+        environments=chosen(configuration, split(given.get("environments", ())), given["paths"]),
+        given=frozenset(name for name in ("workspace", "profile", "fail_on") if was_given(ctx, name)),
     )
 
 

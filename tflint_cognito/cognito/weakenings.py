@@ -176,7 +176,8 @@ _OF_IDENTITY_POOL: Final = (
     _at("allow_unauthenticated_identities", _is(False)),
     _at("allow_classic_flow", _is(False)),
 )
-_PROTECTIONS: Final[Mapping[str, tuple[Protection, ...]]] = {
+#: What protects a resource of each type.
+PROTECTIONS: Final[Mapping[str, tuple[Protection, ...]]] = {
     USER_POOL: _OF_USER_POOL,
     **dict.fromkeys(CLIENTS, _OF_CLIENT),
     IDENTITY_POOL: _OF_IDENTITY_POOL,
@@ -185,7 +186,7 @@ _PROTECTIONS: Final[Mapping[str, tuple[Protection, ...]]] = {
 
 def _weaker(before: Resource, after: Resource, architecture: Architecture, words: str) -> Iterator[Known]:
     """What protects less in `after` than in `before`, or may: of what cannot get weaker nothing is said."""
-    for protection in _PROTECTIONS.get(before.type, ()):
+    for protection in PROTECTIONS.get(before.type, ()):
         had, has = protection.value(before, architecture), protection.value(after, architecture)
         found = _compared(protection, had, has, words)
         if found is not None:

@@ -88,7 +88,7 @@ def assemble(judged: Sequence[Judged], run: Run, locate: Callable[[str], str] = 
             evidence += [*map(_evidence_of, marked), *_evidence_passed(each)]
     root = models[0].path if models else "."
     own = [_own_finding(fault, root, locate) for fault in ignores.faults(run.ran) if fault.rule.id in run.ran]
-    findings = sorted([*(one.finding for one in found), *own], key=_order)
+    findings = sorted([*(one.finding for one in found), *own], key=in_order)
     diagnostics = _diagnostics(models, (*run.diagnostics, *_comments_unread(models, findings)))
     complete = not any(one.severity == "error" for one in diagnostics) and not any(model.gaps for model in models)
     return Report(
@@ -227,7 +227,7 @@ def with_faults(report: Report, faults: Sequence[Fault], locate: Callable[[str],
     """The report with what is wrong with ignores that stand in no Terraform."""
     root = report.inputs[0].path if report.inputs else "."
     own = [_own_finding(fault, root, locate) for fault in faults]
-    return replace(report, findings=tuple(sorted((*report.findings, *own), key=_order))) if own else report
+    return replace(report, findings=tuple(sorted((*report.findings, *own), key=in_order))) if own else report
 
 
 def _diagnostics(models: Iterable[Model], reading: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -267,7 +267,7 @@ def _what(diagnostic: Diagnostic) -> tuple[str, str, int]:
     return diagnostic.message, diagnostic.range.path, diagnostic.range.begin
 
 
-def _order(finding: Finding) -> tuple[str, int, str, str, list[tuple[str, int, str]]]:
+def in_order(finding: Finding) -> tuple[str, int, str, str, list[tuple[str, int, str]]]:
     """File, position, rule, address; what has no place in a source stands where its input would."""
     range = finding.place.range
     path, begin = (range.path, range.begin) if range is not None else (finding.root, -1)

@@ -68,6 +68,8 @@ class Finding:
     actions: tuple[str, ...] = ()
     planned: str = ""
     ignored: Ignored | None = None
+    #: The environments that it holds in, of those that were looked at; none where there are none.
+    environments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ class Report:
     #: Where secrets stand in the sources: no format may show this text.
     secrets: tuple[Range, ...] = ()
     seconds: float | None = None
+    #: The environments that were looked at, in the order of the configuration.
+    environments: tuple[str, ...] = ()
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:

@@ -40,6 +40,8 @@ def as_json(report: Report, view: View) -> Json:
     }
     if view.show_passed:
         data["passed"] = [_passed(one) for one in report.passed]
+    if report.environments:
+        data["environments"] = list(report.environments)
     if report.notes:
         data["notes"] = list(report.notes)
     if report.compliance:
@@ -96,6 +98,7 @@ def _head(finding: Finding) -> Json:
         "severity": str(finding.severity),
         "outcome": "undetermined" if finding.outcome is Outcome.UNDETERMINED else "fail",
         "certainty": finding.certainty,
+        **({"environments": list(finding.environments)} if finding.environments else {}),
     }
 
 

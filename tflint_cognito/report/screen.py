@@ -14,7 +14,7 @@ from tflint_cognito.report.groups import Group
 from tflint_cognito.report.printable import printable
 from tflint_cognito.report.undetermined import where
 from tflint_cognito.report.view import View
-from tflint_cognito.report.words import called, listed, steps
+from tflint_cognito.report.words import called, in_environments, listed, steps
 from tflint_cognito.terraform.source import Range
 
 #: How many addresses, and how many places of a trail, are shown of one finding unless all are asked for.
@@ -108,6 +108,8 @@ class Screen:
             yield "why", " ".join(first.rule.why.split())
         if first.address is not None:
             yield "at", "\n".join(self._addresses())
+        if self._together and first.environments:
+            yield "in", in_environments(first.environments, self._report.environments)
         if first.place.pointer:
             yield self._kind(), first.place.pointer
         if first.fix is not None:
@@ -141,7 +143,14 @@ class Screen:
     def _address(self, finding: Finding) -> str:
         """The address, and in brackets the input, where there are several, and what a plan does to the resource."""
         of = [finding.root] * (len(self._report.inputs) > 1) + [_doing(finding.actions)] * bool(finding.actions)
+        if not self._together and finding.environments:
+            of.append(f"in {in_environments(finding.environments, self._report.environments)}")
         return f"{finding.address} ({', '.join(of)})" if of else str(finding.address)
+
+    @property
+    def _together(self) -> bool:
+        """Whether all instances are of the same environments."""
+        return len({finding.environments for finding in self._group.findings}) == 1
 
     def _note(self, width: int, name: str, text: str) -> list[str]:
         indent = width + len(f" = {name}: ")

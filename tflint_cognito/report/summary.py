@@ -91,7 +91,8 @@ def _findings(report: Report) -> str:
 
 def _inputs(report: Report) -> str:
     kinds = Counter(each.kind for each in report.inputs)
-    return listed([counted(kinds[kind], *words) for kind, words in _KINDS.items() if kinds[kind]]) or "0 root modules"
+    looked = listed([counted(kinds[kind], *words) for kind, words in _KINDS.items() if kinds[kind]]) or "0 root modules"
+    return f"{looked}, {counted(len(report.environments), 'environment')}" if report.environments else looked
 
 
 def _read(report: Report) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tflint_cognito.finding.finding import Finding
 from tflint_cognito.terraform.notation import SENSITIVE, notation
@@ -61,3 +61,9 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def listed(words: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def in_environments(environments: Sequence[str], everywhere: Sequence[str]) -> str:
+    """`dev, prod (not staging)`."""
+    others = [name for name in everywhere if name not in environments]
+    return ", ".join(environments) + (f" (not {', '.join(others)})" if others else "")

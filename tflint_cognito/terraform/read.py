@@ -35,20 +35,25 @@ class Reading:
     left_something_out: bool = False
 
 
-def read(paths: Sequence[str], options: Options, provider: Provider) -> Reading:
+def read(
+    paths: Sequence[str], options: Options, provider: Provider, opened: dict[str, Folders] | None = None
+) -> Reading:
     """The models of `paths`. Raises CognitoLintError where the whole request makes no sense: the only path does not
-    exist, a variable file is not there, or `--var` names a variable that no root module declares."""
-    return _Reader(options, provider).read(paths)
+    exist, a variable file is not there, or `--var` names a variable that no root module declares.
+
+    `opened` keeps what was found in repositories, for further readings that exclude the same: of the same files with
+    other values, nothing is looked for or parsed again."""
+    return _Reader(options, provider, {} if opened is None else opened).read(paths)
 
 
 class _Reader:
-    def __init__(self, options: Options, provider: Provider) -> None:
+    def __init__(self, options: Options, provider: Provider, opened: dict[str, Folders]) -> None:
         self._options = options
         self._provider = provider
         self._working_directory = os.path.abspath(options.working_directory)
         self._excluded = read_patterns(options.exclude)
         self._overlay = {self._whole(path): data for path, data in options.overlay.items()}
-        self._repositories: dict[str, Folders] = {}
+        self._repositories = opened
         self._diagnostics: list[Diagnostic] = []
         self._trees: list[tuple[Tree, Folders]] = []
         self._sources = tuple(self._absolute(source) for source in options.variables)
@@ -67,7 +72,8 @@ class _Reader:
         files = sum(folders.file_count for folders in self._repositories.values()) + len(inputs.plans)
         diagnostics = (*self._diagnostics, *(found for model in models for found in model.diagnostics))
         left_out = any(folders.left_something_out for folders in self._repositories.values())
-        return Reading(tuple(models), _in_order(diagnostics), files, files > 0, left_out)
+        found = bool(inputs.plans) or any(folder.files for tree, _ in self._trees for folder in tree.folders.values())
+        return Reading(tuple(models), _in_order(diagnostics), files, found, left_out)
 
     def _sorted(self, paths: Sequence[str]) -> Inputs:
         if self._options.hook:

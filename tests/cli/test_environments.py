@@ -1,0 +1,122 @@
+"""The environments of a configuration, from the command line to the exit code."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.marks import PLACE, Mark, read_marks
+from tests.program import FIXTURES, PROJECT, Run, run
+
+FOLDER = FIXTURES / "environments"
+#: The rules that the fixture is about.
+RULES = "COG101,COG151"
+
+
+def lint(*arguments: str | Path, folder: Path = FOLDER) -> Run:
+    return run("check", "--no-cache", "--select", RULES, *arguments, folder=folder)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    (tmp_path / ".git").mkdir()
+    return Path(shutil.copytree(FOLDER, tmp_path / "infra"))
+
+
+@pytest.mark.parametrize("name", ["dev", "staging", "prod"])
+def test_each_environment_is_judged_with_its_own_values(name: str) -> None:
+    report = run("check", "--no-cache", "--select", RULES, "-f", "json", "-e", name, FOLDER).json
+    marked = read_marks(PLACE, FOLDER, PROJECT, name)
+    found = {Mark(each["range"]["path"], each["range"]["start"]["line"], each["rule"]) for each in report["findings"]}
+    assert found == marked
+    assert report["environments"] == [name]
+
+
+def test_one_run_judges_them_all_and_says_an_equal_finding_once() -> None:
+    report = lint("-f", "json").json
+    found = [(each["rule"], each["environments"]) for each in report["findings"]]
+    assert found == [("COG101", ["dev"]), ("COG151", ["dev", "prod"])]
+    assert report["summary"]["resources"] == 2
+    assert [each["path"] for each in report["inputs"]] == ["."]
+
+
+def test_a_merged_finding_keeps_every_place_that_its_value_is_written() -> None:
+    existence = lint("-f", "json").json["findings"][1]
+    written = {step["range"]["path"] for step in existence["trail"] if step["range"] is not None}
+    assert written >= {"dev.tfvars", "prod.tfvars"}
+
+
+def test_the_screen_says_where_a_finding_holds_and_where_not() -> None:
+    out = lint().out
+    assert "= in: dev (not staging, prod)" in out
+    assert "= in: dev, prod (not staging)" in out
+    assert "1 root module, 3 environments, 2 resources" in out
+
+
+def test_code_scanning_keeps_the_results_of_one_environment_apart() -> None:
+    def category(*names: str) -> str:
+        arguments = [word for name in names for word in ("-e", name)]
+        return str(lint("-f", "sarif", *arguments).json["runs"][0]["automationDetails"]["id"])
+
+    assert category("prod") == "cognito-lint/prod/"
+    assert category("dev", "prod") == category() == "cognito-lint/"
+
+
+def test_an_environment_has_its_own_level_to_fail_on(copy: Path) -> None:
+    configuration = copy / ".cognito-lint.toml"
+    text = configuration.read_text(encoding="utf-8").replace('["dev.tfvars"]', '["dev.tfvars"]\nfail-on = "never"')
+    configuration.write_text(text, encoding="utf-8")
+    assert lint("-e", "dev", folder=copy).code == 0
+    assert lint("-e", "dev", "--fail-on", "high", folder=copy).code == 1
+    assert lint(folder=copy).code == 1
+
+
+def test_an_ignore_of_one_environment_is_heard_there_only(copy: Path) -> None:
+    ignore = '\n[[ignores]]\nrules = ["COG151"]\naddress = "**"\nenvironment = "dev"\n'
+    ignore += 'reason = "only testers have accounts"\n'
+    with (copy / ".cognito-lint.toml").open("a", encoding="utf-8") as file:
+        file.write(ignore)
+    found = lint("-f", "json", folder=copy).json["findings"]
+    existence = [(each["environments"], each["ignored"] is None) for each in found if each["rule"] == "COG151"]
+    assert sorted(existence) == [(["dev"], False), (["prod"], True)]
+
+
+def test_a_comment_that_one_environment_needs_is_not_unused_in_another(copy: Path) -> None:
+    main = copy / "main.tf"
+    comment = "# cognito-lint: ignore[COG101] -- the old app of the testers"
+    main.write_text(main.read_text(encoding="utf-8").replace("#~ COG101@dev", comment), encoding="utf-8")
+    arguments = ("check", "--no-cache", "--select", "COG101,COG001", "-f", "json")
+    report = run(*arguments, folder=copy).json
+    assert [(each["rule"], each["environments"]) for each in report["findings"]] == [("COG101", ["dev"])]
+    assert run(*arguments, "-e", "prod", folder=copy).json["findings"] == []
+
+
+def test_a_misspelt_environment_is_refused_with_the_nearest() -> None:
+    done = lint("-e", "porduction", "-e", "prd")
+    assert done.code == 2
+    assert "there is no such environment" in done.err
+    assert "did you mean 'prod'?" in lint("-e", "prd").err
+
+
+def test_a_variable_file_that_is_not_there_is_named_with_its_environment(copy: Path) -> None:
+    (copy / "prod.tfvars").unlink()
+    done = lint(folder=copy)
+    assert done.code == 2
+    assert "environments.prod: there is no variable file prod.tfvars" in done.err
+
+
+def test_an_environment_without_terraform_is_never_green(copy: Path) -> None:
+    (copy / "empty").mkdir()
+    with (copy / ".cognito-lint.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[environments.test]\npaths = ["empty"]\n')
+    done = lint("--exit-zero", folder=copy)
+    assert done.code == 2
+    assert "environments.test: there is no Terraform to look at" in done.said
+
+
+def test_without_environments_nothing_is_said_of_them(copy: Path) -> None:
+    done = lint("--no-config", "-f", "json", "--var-file", "dev.tfvars", folder=copy).json
+    assert "environments" not in done
+    assert all("environments" not in each for each in done["findings"])

@@ -1,0 +1,141 @@
+"""The authentication posture of several environments beside each other: what is in force of each setting, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from tflint_cognito.cognito.clients import FLOWS, in_force
+from tflint_cognito.cognito.resource_types import CLIENTS, COGNITO_PREFIX, RESOURCE_SERVER, USER_POOL
+from tflint_cognito.cognito.tiers import tier
+from tflint_cognito.cognito.weakenings import PROTECTIONS
+from tflint_cognito.records import dataclass, replace
+from tflint_cognito.terraform.model import Resource
+from tflint_cognito.terraform.notation import notation
+from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Value, first_unknown, is_sensitive
+
+if TYPE_CHECKING:
+    from tflint_cognito.cognito.architecture import Architecture
+
+UNKNOWN: Final = "not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One setting of one resource: its words in each environment, None where the resource is not there at all."""
+
+    address: str
+    attribute: str  # empty: whether the resource is there
+    cells: tuple[str | None, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Aspect:
+    attribute: str
+    value: Callable[[Resource, Architecture], Value]
+    words: Callable[[Value], str]
+
+
+_Found = tuple["Resource", "Architecture"]
+
+
+def _at(path: str) -> _Aspect:
+    return _Aspect(path, lambda resource, _: in_force(resource, path), _in_order)
+
+
+def _in_order(value: Value) -> str:
+    """A list of texts by name: the order of flows and scopes means nothing."""
+    match value:
+        case Known(value=tuple() as items):
+            return f"[{', '.join(sorted(map(notation, items)))}]"
+    return notation(value)
+
+
+def _without_hosts(value: Value) -> str:
+    """Each environment has its own hosts: the scopes of https://api.dev.example.com are those of another's API."""
+    match value:
+        case Known(value=tuple() as items):
+            return _in_order(replace(value, value=tuple(map(_without_host, items))))
+    return notation(value)
+
+
+def _without_host(scope: Value) -> Value:
+    match scope:
+        case Known(value=str() as text) if "://" in text:
+            scheme, _, rest = text.partition("://")
+            return replace(scope, value=f"{scheme}://…/{rest.partition('/')[2]}")
+    return scope
+
+
+def _names(value: Value) -> str:
+    """The names of a resource server's scopes; how they are described is no part of the posture."""
+    blocks = value.value if isinstance(value, Known) and isinstance(value.value, tuple) else ()
+    mappings = (each.value for each in blocks if isinstance(each, Known))
+    found = (each.get("scope_name", NOT_WRITTEN) for each in mappings if isinstance(each, Mapping))
+    return _in_order(Known(tuple(found)))
+
+
+_SCOPES: Final = "allowed_oauth_scopes"
+_MORE: Final[Mapping[str, tuple[_Aspect, ...]]] = {
+    USER_POOL: (_Aspect("user_pool_tier", tier, notation), _at("account_recovery_setting.recovery_mechanism")),
+    **{type: (_Aspect(_SCOPES, lambda one, _: in_force(one, _SCOPES), _without_hosts),) for type in CLIENTS},
+    RESOURCE_SERVER: (_Aspect("scope", lambda one, _: one.get("scope"), _names),),
+}
+#: Compared as lists without order.
+_LISTS: Final = (FLOWS, "explicit_auth_flows")
+
+
+def posture(environments: Sequence[Sequence[Architecture]]) -> list[Row]:
+    """What is in force in each environment, by resource and setting. Resources are paired by their addresses."""
+    found = [{str(one.address): (one, each) for each in them for one in _cognito(each)} for them in environments]
+    return [
+        row
+        for address in dict.fromkeys(a for each in found for a in each)
+        for row in _rows(address, found, environments)
+    ]
+
+
+def _cognito(architecture: Architecture) -> Iterator[Resource]:
+    return (one for one in architecture.resources if one.type.startswith(COGNITO_PREFIX))
+
+
+def _rows(
+    address: str, found: Sequence[Mapping[str, _Found]], environments: Sequence[Sequence[Architecture]]
+) -> Iterator[Row]:
+    here = [each.get(address) for each in found]
+    type = next(one[0].type for one in here if one is not None)
+    presence = [_presence(one, type, them) for one, them in zip(here, environments, strict=True)]
+    yield Row(address, "", tuple(presence), len({one for one in presence if one != UNKNOWN}) > 1)
+    for aspect in _aspects(type):
+        cells = tuple(_cell(aspect, one) for one in here)
+        known = {cell for cell in cells if cell not in (None, UNKNOWN, "(sensitive)")}
+        yield Row(address, aspect.attribute, cells, len(known) > 1)
+
+
+def _presence(found: _Found | None, type: str, architectures: Sequence[Architecture]) -> str:
+    """Absence is certain only where nothing may hide the resource, be it a gap or an unknown count."""
+    if found is not None:
+        return UNKNOWN if found[0].possible is not None else "present"
+    hidden = any(
+        each.gap((type,)) is not None or any(one.type == type and one.possible is not None for one in each.resources)
+        for each in architectures
+    )
+    return UNKNOWN if hidden else "absent"
+
+
+def _aspects(type: str) -> Iterator[_Aspect]:
+    for one in PROTECTIONS.get(type, ()):
+        yield _Aspect(one.attribute, one.value, _in_order if one.attribute in _LISTS else one.words)
+    yield from _MORE.get(type, ())
+
+
+def _cell(aspect: _Aspect, found: _Found | None) -> str | None:
+    if found is None:
+        return None
+    value = aspect.value(*found)
+    if is_sensitive(value):
+        return "(sensitive)"
+    if first_unknown(value) is not None:
+        return UNKNOWN
+    return "not written" if isinstance(value, Absent) else aspect.words(value)
