@@ -64,7 +64,7 @@ def test_every_frozen_plan_is_looked_at() -> None:
 def test_a_finding_says_what_was_and_what_will_be() -> None:
     (weakened,) = (one for one in verdicts("weakened") if one.rule.name == "user-pool-not-weakened")
     assert 'deletion_protection goes from "ACTIVE" to "INACTIVE"' in weakened.because
-    assert weakened.because.endswith("and 4 more")
+    assert weakened.because.endswith("and 6 more")
     assert weakened.place.attribute == "deletion_protection"
     assert "password_policy.require_symbols" in {place.attribute for place in weakened.related}
 
