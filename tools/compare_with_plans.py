@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from tflint_cognito.cognito.provider import PROVIDER
+from tflint_cognito.terraform.address import parse_address
 from tflint_cognito.terraform.evaluation.root_inputs import automatic_files
 from tflint_cognito.terraform.hcl.decoding import decode
 from tflint_cognito.terraform.hcl.variable_file import read_variable_file
@@ -155,6 +156,9 @@ def _compare(model: Model, changes: Mapping[str, Json]) -> Iterator[tuple[str, s
     for resource in model.resources:
         if resource.possible is not None:
             yield "possible", f"{resource.address}: {resource.possible.because}"
+    # A type that nothing here makes matter is not worked out from HCL.
+    idle = set(PROVIDER.companions) - {resource.address.type for resource in model.resources}
+    changes = {address: change for address, change in changes.items() if parse_address(address).type not in idle}
     if all(resource.possible is None for resource in model.resources) and set(certain) != set(changes):
         only_here, only_planned = sorted(set(certain) - set(changes)), sorted(set(changes) - set(certain))
         yield "instances", f"only in HCL {only_here}, only planned {only_planned}"
