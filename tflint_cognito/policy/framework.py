@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from tflint_cognito.errors import CognitoLintError, did_you_mean
-from tflint_cognito.policy.strict_yaml import read_yaml
+from tflint_cognito.policy.named_data import names_in, read_named
 from tflint_cognito.policy.weakness import TAXONOMY, weakness_titles
 from tflint_cognito.records import dataclass
 
@@ -36,18 +35,13 @@ class Framework:
 
 def frameworks() -> tuple[str, ...]:
     """The names of all frameworks, in order."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+    return names_in(_FOLDER)
 
 
 @cache
 def framework(name: str) -> Framework:
     """The framework of that name. CognitoLintError with the nearest one otherwise."""
-    known = frameworks()
-    if name not in known:
-        choices = f"; there are {', '.join(known)}"
-        raise CognitoLintError(f"there is no framework {name!r}{did_you_mean(name, known) or choices}")
-    path = _FOLDER / f"{name}.yaml"
-    data, _ = read_yaml(path.read_text(encoding="utf-8"), path.name)
+    data = read_named(_FOLDER, name, f"there is no framework {name!r}")
     controls = {str(id): str(title) for id, title in data["controls"].items()}
     return Framework(name, data["title"], data["source"], data["scope"], controls, data["proof"])
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from tflint_cognito.errors import CognitoLintError, did_you_mean
+from tflint_cognito.policy.named_data import names_in, read_named
 from tflint_cognito.policy.rule import Rule
-from tflint_cognito.policy.strict_yaml import read_yaml
 from tflint_cognito.records import dataclass
 
 _FOLDER = Path(__file__).parent / "peers"
@@ -44,17 +43,12 @@ class Coverage:
 
 def peers() -> tuple[str, ...]:
     """The names of all tools, in order."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+    return names_in(_FOLDER)
 
 
 def peer(name: str) -> Peer:
     """The tool of that name. CognitoLintError with the nearest one otherwise."""
-    known = peers()
-    if name not in known:
-        choices = f"; there are {', '.join(known)}"
-        raise CognitoLintError(f"there is no tool {name!r} to compare with{did_you_mean(name, known) or choices}")
-    path = _FOLDER / f"{name}.yaml"
-    data, _ = read_yaml(path.read_text(encoding="utf-8"), path.name)
+    data = read_named(_FOLDER, name, f"there is no tool {name!r} to compare with")
     checks: Mapping[str, str] = data["checks"]
     left_out = {check: reason for check, reason in checks.items() if reason != _COVERED}
     return Peer(name, data["title"], str(data["version"]), tuple(checks), left_out)
