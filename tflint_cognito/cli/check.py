@@ -25,7 +25,7 @@ from tflint_cognito.report.formats import FOR_PROGRAMS, FORMATS, WITH_PROVENANCE
 
 if TYPE_CHECKING:
     from tflint_cognito.finding.finding import Report
-    from tflint_cognito.report.view import View
+    from tflint_cognito.report.view import Provenance, View
     from tflint_cognito.terraform.read import Reading
 
 
@@ -206,7 +206,6 @@ def _stops_somewhere(report: Report, settings: Settings) -> bool:
 def _view(settings: Settings, code: int, format: str, colour: bool = False, width: int = 100) -> View:
     from datetime import UTC, datetime
 
-    from tflint_cognito.cli.git import provenance
     from tflint_cognito.policy.severity import Severity
     from tflint_cognito.report.view import View
 
@@ -223,8 +222,14 @@ def _view(settings: Settings, code: int, format: str, colour: bool = False, widt
         statistics=settings.statistics,
         environment=settings.environments[0].name if len(settings.environments) == 1 else "",
         compared=settings.baseline is not None,
-        provenance=provenance(settings.paths[0]) if format in WITH_PROVENANCE else None,
+        provenance=_provenance(settings) if format in WITH_PROVENANCE else None,
     )
+
+
+def _provenance(settings: Settings) -> Provenance | None:
+    from tflint_cognito.cli.git import provenance
+
+    return provenance(settings.paths[0])
 
 
 def _print(report: Report, reading: Reading, settings: Settings, code: int) -> None:
