@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.clients import SWITCH, in_force, is_true
 from tflint_cognito.cognito.declarations import has_scope, why_unknown
-from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
+from tflint_cognito.cognito.fact import Fact, doubt, reached
 from tflint_cognito.cognito.resource_types import CLIENTS, METHOD, RESOURCE_SERVER, ROUTE
 from tflint_cognito.cognito.scopes import kind_of
 from tflint_cognito.records import replace
@@ -22,6 +22,8 @@ ATTRIBUTE: Final = "authorization_scopes"
 #: The scope that tokens also have after a sign-in through the API of an SDK.
 #: Source: developer guide, "Scopes, M2M, and resource servers".
 _OF_SDK: Final = "aws.cognito.signin.user.admin"
+#: The user pools whose tokens an operation accepts.
+_TO_POOLS: Final = (("authorizer", "authorizer_id"), ("user_pool", "the user pool"))
 
 
 def demanded_scopes(operation: Resource, architecture: Architecture) -> Value:
@@ -35,7 +37,7 @@ def demanded_scopes(operation: Resource, architecture: Architecture) -> Value:
     servers or app clients are not all known. Source: PutMethod, AuthorizationScopes; CreateUserPoolClient,
     AllowedOAuthScopes.
     """
-    value, pools = operation.get(ATTRIBUTE), list(_pools(operation, architecture))
+    value, pools = operation.get(ATTRIBUTE), list(reached(operation, architecture, *_TO_POOLS))
     if not pools:
         return Known((), DYNAMIC, value.range)
     match value:
@@ -47,16 +49,6 @@ def demanded_scopes(operation: Resource, architecture: Architecture) -> Value:
 
 
 FACTS: Final = (Fact("demanded_scopes", (METHOD, ROUTE), ATTRIBUTE, f"{ATTRIBUTE} is {{value}}", demanded_scopes),)
-
-
-def _pools(operation: Resource, architecture: Architecture) -> Iterator[Resource | Unknown]:
-    """The user pools whose tokens are accepted; a reason for those that are not declared here."""
-    for authorizer in architecture.targets(operation, "authorizer"):
-        if authorizer.resource is None:
-            yield elsewhere(authorizer.value, "authorizer_id")
-            continue
-        for pool in architecture.targets(authorizer.resource, "user_pool"):
-            yield elsewhere(pool.value, "the user pool") if pool.resource is None else pool.resource
 
 
 def _scope(scope: Value, whole: Value, pools: Iterable[Resource | Unknown], architecture: Architecture) -> Value:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from tflint_cognito.cognito.attributes import bare, is_text, kind_of, schema_of
+from tflint_cognito.cognito.attributes import bare, in_schema, is_text, kind_of, schema_of
 from tflint_cognito.cognito.clients import is_true
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.resource_types import IDENTITY_PROVIDER
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
-from tflint_cognito.terraform.values import Known, Unknown, Value, boolean, string
+from tflint_cognito.terraform.values import Known, Unknown, Value, string
 
 if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
@@ -90,22 +90,8 @@ def _is_left_out(name: Value, written: Mapping[str, Value]) -> bool:
 def _entry(name: str, claim: Value, whole: Value, provider: Resource, architecture: Architecture) -> Value:
     parts: dict[str, Value] = {"@value": string(name), "@attribute": string(f'{ATTRIBUTE}["{name}"]')}
     parts |= {"name": string(name), "bare": string(bare(name)), "claim": claim}
-    parts["kind"] = string(_USERNAME if name == _USERNAME else kind_of(name))
-    parts |= _in_schema(name, provider, architecture)
+    kind = _USERNAME if name == _USERNAME else kind_of(name)
+    parts["kind"] = string(kind)
+    if kind in ("standard", "custom", "developer", "malformed"):
+        parts |= in_schema(name, provider, architecture)
     return Known(parts, range=claim.range or whole.range, trail=claim.trail or whole.trail)
-
-
-def _in_schema(name: str, provider: Resource, architecture: Architecture) -> Iterator[tuple[str, Value]]:
-    kind = "" if name == _USERNAME else kind_of(name)
-    if kind not in ("standard", "custom", "developer", "malformed"):
-        return
-    found = schema_of(provider, architecture).find(f"custom:{name}" if kind == "malformed" else name)
-    if kind != "standard":
-        yield "declared", found if isinstance(found, Unknown) else string("missing" if found is None else "here")
-    match found:
-        case Unknown():
-            yield "mutable", found
-        case Mapping():
-            yield "mutable", found["mutable"]
-        case None if kind == "standard":
-            yield "mutable", boolean(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.clients import is_true
@@ -126,6 +126,22 @@ def schema_of(resource: Resource, architecture: Architecture) -> Schema:
         because = f"{pool.address} ignores changes of its schema, so that it may have other attributes"
         unknown = Unknown(because, decides="lint the state")
     return Schema(declared, unknown)
+
+
+def in_schema(name: str, resource: Resource, architecture: Architecture) -> Iterator[tuple[str, Value]]:
+    """What the schema of a resource's user pool says of an attribute: whether it is `declared` ("here" or "missing"),
+    where it has to be, and whether it is `mutable`."""
+    kind = kind_of(name)
+    found = schema_of(resource, architecture).find(f"custom:{name}" if kind == "malformed" else name)
+    if kind in ("custom", "developer", "malformed"):
+        yield "declared", found if isinstance(found, Unknown) else string("missing" if found is None else "here")
+    match found:
+        case Unknown():
+            yield "mutable", found
+        case Mapping():
+            yield "mutable", found["mutable"]
+        case None if kind == "standard":
+            yield "mutable", boolean(True)
 
 
 def is_text(value: Value, text: str) -> bool:

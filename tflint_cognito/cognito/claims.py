@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from tflint_cognito.cognito.attributes import STANDARD
 from tflint_cognito.cognito.clients import in_force
-from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
+from tflint_cognito.cognito.fact import Fact, doubt, reached
 from tflint_cognito.cognito.following import values_at
 from tflint_cognito.cognito.resource_types import PRINCIPAL_TAG, ROLES_ATTACHMENT
 from tflint_cognito.terraform.model import Resource
@@ -20,24 +21,9 @@ _CLAIM: Final = "role_mapping.mapping_rule.claim"
 _TAGS: Final = "principal_tags"
 
 #: Standard attributes that nothing verifies. Source: developer guide, "User pool attributes"; OpenID Connect Core 5.1.
-_OF_PROFILE: Final = frozenset(
-    (
-        "address",
-        "birthdate",
-        "family_name",
-        "gender",
-        "given_name",
-        "locale",
-        "middle_name",
-        "name",
-        "nickname",
-        "picture",
-        "preferred_username",
-        "profile",
-        "website",
-        "zoneinfo",
-    )
-)
+_OF_PROFILE: Final = STANDARD - {"email", "phone_number", "updated_at"}
+#: The app clients that the identity pool of a roles attachment or a principal tag trusts.
+_TO_CLIENTS: Final = (("identity_pool", "identity_pool_id"), ("client", "client_id"))
 
 
 def role_claims(attachment: Resource, architecture: Architecture) -> Value:
@@ -90,21 +76,11 @@ def _self_chosen(claim: Value, holder: Resource, architecture: Architecture) -> 
     name = str(claim.value)
     if not name.startswith("custom:") and name not in _OF_PROFILE:
         return boolean(False)
-    answers = [_lets_write(client, name) for client in _clients(holder, architecture)]
+    answers = [_lets_write(client, name) for client in reached(holder, architecture, *_TO_CLIENTS)]
     if any(answer is True for answer in answers):
         return boolean(True)
     unknown = next((answer for answer in answers if isinstance(answer, Unknown)), None)
     return boolean(False) if unknown is None else doubt(unknown, BOOL)
-
-
-def _clients(holder: Resource, architecture: Architecture) -> Iterator[Resource | Unknown]:
-    """The app clients that the identity pool of `holder` trusts; a reason for those that are not declared here."""
-    for pool in architecture.targets(holder, "identity_pool"):
-        if pool.resource is None:
-            yield elsewhere(pool.value, "identity_pool_id")
-            continue
-        for client in architecture.targets(pool.resource, "client"):
-            yield elsewhere(client.value, "client_id") if client.resource is None else client.resource
 
 
 def _lets_write(client: Resource | Unknown, name: str) -> bool | Unknown:

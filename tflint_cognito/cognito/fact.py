@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tflint_cognito.records import dataclass
@@ -47,3 +47,16 @@ def elsewhere(value: Value, path: str, type: Type = STRING) -> Unknown:
         return doubt(value, type)
     because = f"{path} is {notation(value)}, which is not declared here"
     return Unknown(because, type, "lint the configuration that declares it as well", range=value.range)
+
+
+def reached(resource: Resource, architecture: Architecture, *links: tuple[str, str]) -> Iterator[Resource | Unknown]:
+    """What stands at the end of `links`, one after the other, each with the path to name: (link, path). Of what is not
+    declared here, why nothing can be told."""
+    (link, path), *others = links
+    for target in architecture.targets(resource, link):
+        if target.resource is None:
+            yield elsewhere(target.value, path)
+        elif others:
+            yield from reached(target.resource, architecture, *others)
+        else:
+            yield target.resource

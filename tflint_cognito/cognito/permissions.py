@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from tflint_cognito.cognito.attributes import STANDARD, VERIFIED, bare, is_text, kind_of, schema_of
+from tflint_cognito.cognito.attributes import STANDARD, VERIFIED, bare, in_schema, is_text, kind_of, schema_of
 from tflint_cognito.cognito.clients import is_true
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.identity_providers import providers_of
 from tflint_cognito.cognito.resource_types import CLIENTS, MANAGED_CLIENT
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
-from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, boolean, first_unknown, string
+from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, first_unknown, string
 
 if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
@@ -130,30 +130,10 @@ def _attribute(
     match name:
         case Known(value=str() as text):
             parts |= {"name": name, "bare": string(bare(text)), "kind": string(kind_of(text))}
-            parts |= _in_schema(text, client, architecture)
+            parts |= in_schema(text, client, architecture)
         case Unknown():
             parts |= dict.fromkeys(("name", "bare", "kind", "declared", "mutable"), doubt(name))
     return Known(parts, range=name.range or whole.range, trail=name.trail or whole.trail)
-
-
-def _in_schema(name: str, client: Resource, architecture: Architecture) -> Iterator[tuple[str, Value]]:
-    kind = kind_of(name)
-    found = schema_of(client, architecture).find(f"custom:{name}" if kind == "malformed" else name)
-    if kind in ("custom", "developer", "malformed"):
-        match found:
-            case Unknown():
-                yield "declared", found
-            case None:
-                yield "declared", string("missing")
-            case _:
-                yield "declared", string("here")
-    match found:
-        case Unknown():
-            yield "mutable", found
-        case Mapping():
-            yield "mutable", found["mutable"]
-        case None if kind == "standard":
-            yield "mutable", boolean(True)
 
 
 def _has_list(client: Resource) -> bool:
