@@ -58,12 +58,12 @@ def create(ctx: click.Context, /, **given: Any) -> int:
 @_command("prune", "Take out of the baseline what is mended.")
 @click.pass_context
 def prune(ctx: click.Context, /, **given: Any) -> int:
-    from tflint_cognito.cli.looking import looked_at
+    from tflint_cognito.cli.looking import files_of, looked_at
 
     path, settings = _settings(ctx, given)
     known = read_baseline(path)
     looked = look(settings)
-    fixed = known.fixed(looked.report.findings, looked.ran, looked_at(looked.report, looked.architectures))
+    fixed = known.fixed(looked.report.findings, looked.ran, looked_at(looked.report, files_of(looked.architectures)))
     left = known.without(fixed)
     gone = len(known.entries) - len(left.entries)
     said = f"{gone} of {len(known.entries)} taken out of {path}" if fixed else f"nothing in {path} is mended"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
-from tflint_cognito.cli.looking import from_repository, look
+from tflint_cognito.cli.looking import Heard, from_repository, hear, look
 from tflint_cognito.cli.options import (
     PROFILES,
     SEVERITIES,
@@ -26,7 +26,6 @@ from tflint_cognito.report.formats import FOR_PROGRAMS, FORMATS, WITH_PROVENANCE
 if TYPE_CHECKING:
     from tflint_cognito.finding.finding import Report
     from tflint_cognito.report.view import Provenance, View
-    from tflint_cognito.terraform.read import Reading
 
 
 class CheckCommand(OrderedCommand):
@@ -126,20 +125,28 @@ def check(ctx: click.Context, /, **given: Any) -> int:
     """Check folders, files, plans and states ("-" reads a plan or state from standard input)."""
     settings = read_settings(ctx, given)
     _refuse_misspelt_command(ctx, settings.paths)
-    looked = look(settings)
-    reading, report = looked.reading, looked.report
     if settings.fix or settings.diff:
-        from tflint_cognito.cli.fixing import check_sources
-
-        check_sources(reading.models)
+        heard = _fixable(settings)
+    else:
+        heard = hear(settings)
+    report = heard.report
     if settings.diff:
         return _diff(report, settings)
     if settings.fix:
         report = make_fixes(report, settings)
-    code = exit_code(report, reading.found_terraform, settings)
-    _print(report, reading, settings, code)
+    code = exit_code(report, heard.found_terraform, settings)
+    _print(report, heard, settings, code)
     _write(report, settings, code)
     return code
+
+
+def _fixable(settings: Settings) -> Heard:
+    """What is to be said, where the sources are such that they can be fixed."""
+    from tflint_cognito.cli.fixing import check_sources
+
+    looked = look(settings)
+    check_sources(looked.reading.models)
+    return Heard(looked.report, looked.reading.found_terraform, looked.reading.left_something_out)
 
 
 def _diff(report: Report, settings: Settings) -> int:
@@ -232,15 +239,15 @@ def _provenance(settings: Settings) -> Provenance | None:
     return provenance(settings.paths[0])
 
 
-def _print(report: Report, reading: Reading, settings: Settings, code: int) -> None:
+def _print(report: Report, heard: Heard, settings: Settings, code: int) -> None:
     """The report to standard output. What a program that reads it may not see is said to standard error as well."""
     from tflint_cognito.cli.terminal import say, wants_colour, width
     from tflint_cognito.report.diagnostics import diagnostic_line
     from tflint_cognito.report.formats import render
 
-    if not reading.found_terraform and not report.diagnostics:
+    if not heard.found_terraform and not report.diagnostics:
         if not settings.hook:
-            more = "; what git ignores was not looked at (--no-gitignore)" if reading.left_something_out else ""
+            more = "; what git ignores was not looked at (--no-gitignore)" if heard.left_something_out else ""
             say(f"error: there is no Terraform in {', '.join(settings.paths)}{more}\n", error=True)
         if settings.format not in FOR_PROGRAMS:
             return

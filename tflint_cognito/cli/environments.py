@@ -90,7 +90,7 @@ def _one(option: str, settings: Settings, own: str, otherwise: str) -> str:
 
 def look_at_all(settings: Settings) -> Look:
     """A look at each of the environments of `settings`, as one."""
-    from tflint_cognito.cli.looking import Look, heard_of_all
+    from tflint_cognito.cli.looking import Look, files_of, heard_of_all
     from tflint_cognito.finding.environments import Part, merged
 
     opened: dict[str, Folders] = {}
@@ -112,7 +112,7 @@ def look_at_all(settings: Settings) -> Look:
         left_something_out=any(one.left_something_out for one in readings),
     )
     ran = frozenset.intersection(*(one.ran for _, one in looks)) if looks else frozenset()
-    report = heard_of_all(report, settings, ran, tuple(everything), all_of_them)
+    report = heard_of_all(report, settings, ran, files_of(everything), all_of_them)
     return Look(reading, tuple(everything), report, ran)
 
 

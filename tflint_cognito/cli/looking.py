@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tflint_cognito.policy.rule import Rule
     from tflint_cognito.policy.rulebook import Rulebook
     from tflint_cognito.terraform.folders import Folders
-    from tflint_cognito.terraform.read import Reading
+    from tflint_cognito.terraform.read import Reading, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,15 @@ class Look:
     ran: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is to be said of a run, and whether there was any Terraform, or some that git ignores."""
+
+    report: Report
+    found_terraform: bool
+    left_something_out: bool
+
+
 def look(settings: Settings, opened: dict[str, Folders] | None = None) -> Look:
     """Reads what `settings` name, judges it, and applies what the configuration, the baseline and git say.
 
@@ -43,34 +52,90 @@ def look(settings: Settings, opened: dict[str, Folders] | None = None) -> Look:
         from tflint_cognito.cli.environments import look_at_all
 
         return look_at_all(settings)
+    return _looked(settings, opened)
+
+
+def hear(settings: Settings) -> Heard:
+    """What is to be said, for those who ask for nothing else: where nothing has changed since an earlier run came to
+    it, it is not worked out again."""
+    if not _may_be_known(settings):
+        looked = look(settings)
+        return Heard(looked.report, looked.reading.found_terraform, looked.reading.left_something_out)
+    from tflint_cognito.cli.keeping import Known
+
+    started = time.monotonic()
+    rules = _rules(settings)
+    survey = _survey(settings, None)
+    known = Known.of(settings, survey)
+    report = known.report(rules.rulebook) if known is not None else None
+    if report is None:
+        looked = _judged(settings, rules, survey, started)
+        report, files = looked.report, files_of(looked.architectures)
+        if known is not None:
+            known.keep(report, files)
+        reading = looked.reading
+    else:
+        assert known is not None
+        reading, files = survey.told(()), known.files
+        report = replace(report, files=reading.files, seconds=time.monotonic() - started)
+    report = _heard(report, settings, rules.rulebook, rules.ran, files)
+    return Heard(report, reading.found_terraform, reading.left_something_out)
+
+
+def _may_be_known(settings: Settings) -> bool:
+    """Whether an earlier report could be all that is asked for: what draws or edits needs the models themselves."""
+    needs_models = settings.draws or settings.fix or settings.diff or settings.compliance
+    return settings.cache and not (settings.environments or settings.overlay or needs_models)
+
+
+def _looked(settings: Settings, opened: dict[str, Folders] | None) -> Look:
+    started = time.monotonic()
+    rules = _rules(settings)
+    looked = _judged(settings, rules, _survey(settings, opened), started)
+    report = _drawn(looked.report, looked.architectures) if settings.draws else looked.report
+    heard = _heard(report, settings, rules.rulebook, rules.ran, files_of(looked.architectures))
+    return replace(looked, report=heard)
+
+
+def _judged(settings: Settings, rules: _Rules, survey: Survey, started: float) -> Look:
+    """A look, before it is heard what the configuration, the baseline and git say."""
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.finding.assemble import Judged, Run, assemble, in_words
     from tflint_cognito.finding.secrets import without_secrets
     from tflint_cognito.fix.edits import fix_for
     from tflint_cognito.policy.engine import judge
 
-    started = time.monotonic()
-    rulebook, frameworks, selected = _rules(settings)
-    reading = _read(settings, opened)
+    reading = survey.read()
     architectures = tuple(Architecture(without_secrets(model)) for model in reading.models)
-    judged = [Judged(each.model, judge(selected, each), len(each.resources)) for each in architectures]
-    ran = frozenset(rule.id for rule in selected)
+    judged = [Judged(each.model, judge(rules.selected, each), len(each.resources)) for each in architectures]
     run = Run(
-        rulebook,
-        ran,
+        rules.rulebook,
+        rules.ran,
         reading.diagnostics,
         reading.files,
         time.monotonic() - started,
-        frameworks,
+        rules.frameworks,
         today,
         settings.ignores,
     )
     report = assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
-    report = _drawn(report, architectures) if settings.draws else report
-    return Look(reading, architectures, _heard(report, settings, rulebook, ran, architectures), ran)
+    return Look(reading, architectures, report, rules.ran)
 
 
-def _rules(settings: Settings) -> tuple[Rulebook, list[Framework], tuple[Rule, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """All rules as the configuration weighs them, and those that run; the frameworks to assess."""
+
+    rulebook: Rulebook
+    frameworks: list[Framework]
+    selected: tuple[Rule, ...]
+
+    @property
+    def ran(self) -> frozenset[str]:
+        return frozenset(rule.id for rule in self.selected)
+
+
+def _rules(settings: Settings) -> _Rules:
     from tflint_cognito.cli.keeping import kept_in
     from tflint_cognito.finding.own import with_own
     from tflint_cognito.policy.rulebook import load
@@ -79,13 +144,15 @@ def _rules(settings: Settings) -> tuple[Rulebook, list[Framework], tuple[Rule, .
     frameworks = _frameworks(settings)
     if not settings.configuration.files and not settings.configuration.settings:
         names = [each.name for each in frameworks]
-        return rulebook, frameworks, rulebook.select(settings.profile, settings.select, settings.ignore, names)
+        chosen = rulebook.select(settings.profile, settings.select, settings.ignore, names)
+        return _Rules(rulebook, frameworks, chosen)
     from tflint_cognito.configuration.chosen import check_rules, choose, configured
 
     check_rules(rulebook, settings.configuration)
     weighed = configured(rulebook, settings.configuration)
     chosen = weighed.select(settings.profile, settings.select, settings.ignore, [each.name for each in frameworks])
-    return weighed, frameworks, chosen if settings.select else choose(chosen, weighed, settings.configuration)
+    selected = chosen if settings.select else choose(chosen, weighed, settings.configuration)
+    return _Rules(weighed, frameworks, selected)
 
 
 def _frameworks(settings: Settings) -> list[Framework]:
@@ -96,9 +163,9 @@ def _frameworks(settings: Settings) -> list[Framework]:
     return [framework(name) for name in dict.fromkeys(settings.compliance)]
 
 
-def _read(settings: Settings, opened: dict[str, Folders] | None) -> Reading:
+def _survey(settings: Settings, opened: dict[str, Folders] | None) -> Survey:
     from tflint_cognito.cognito.provider import PROVIDER
-    from tflint_cognito.terraform.read import Options, read
+    from tflint_cognito.terraform.read import Options, Survey
 
     options = Options(
         working_directory=Path.cwd(),
@@ -113,7 +180,7 @@ def _read(settings: Settings, opened: dict[str, Folders] | None) -> Reading:
         overlay=settings.overlay,
         stdin=lambda: sys.stdin.buffer.read(),
     )
-    return read(settings.paths, options, PROVIDER, opened)
+    return Survey(settings.paths, options, PROVIDER, opened)
 
 
 def _drawn(report: Report, architectures: tuple[Architecture, ...]) -> Report:
@@ -127,7 +194,7 @@ def _heard(
     settings: Settings,
     rulebook: Rulebook,
     ran: frozenset[str],
-    architectures: tuple[Architecture, ...],
+    files: Iterable[str],
 ) -> Report:
     """The report, with what is known, switched off or not of interest set aside."""
     configuration = settings.configuration
@@ -137,20 +204,20 @@ def _heard(
         applied = ConfiguredFindings(configuration, rulebook, os.getcwd(), today(), settings.environment)
         report = _each(report, applied.apply)
         report = _spent(report, applied.spent(ran, _seen(report, settings)), ran)
-    return heard_of_all(report, settings, ran, architectures)
+    return heard_of_all(report, settings, ran, files)
 
 
 def heard_of_all(
     report: Report,
     settings: Settings,
     ran: frozenset[str],
-    architectures: tuple[Architecture, ...],
+    files: Iterable[str],
     all_of_them: bool = True,
 ) -> Report:
     """What is heard of all environments together: the baseline, and git. Where not `all_of_them` were looked at, a
     known finding may hold in another one, and none is said to be mended."""
     if settings.baseline is not None:
-        heard = _against_baseline(report, settings.baseline, ran, architectures)
+        heard = _against_baseline(report, settings.baseline, ran, files)
         report = heard if all_of_them else replace(heard, notes=report.notes)
     if settings.changed_since is not None:
         from tflint_cognito.cli.git import changed_since
@@ -197,12 +264,12 @@ def _seen(report: Report, settings: Settings) -> Callable[[Path], bool]:
 
 
 def _against_baseline(
-    report: Report, path: str, ran: frozenset[str], architectures: tuple[Architecture, ...]
+    report: Report, path: str, ran: frozenset[str], files: Iterable[str]
 ) -> Report:
     from tflint_cognito.finding.baseline import read_baseline
 
     baseline = read_baseline(path)
-    fixed = baseline.fixed(report.findings, ran, looked_at(report, architectures))
+    fixed = baseline.fixed(report.findings, ran, looked_at(report, files))
     report = replace(report, findings=tuple(baseline.apply(report.findings)))
     if not fixed:
         return report
@@ -211,10 +278,15 @@ def _against_baseline(
     return replace(report, notes=(*report.notes, note))
 
 
-def looked_at(report: Report, architectures: tuple[Architecture, ...]) -> Callable[[str], bool]:
+def files_of(architectures: Iterable[Architecture]) -> tuple[str, ...]:
+    """The files that resources stand in."""
+    ranges = (resource.range for each in architectures for resource in each.resources)
+    return tuple(sorted({range.path for range in ranges if range is not None}))
+
+
+def looked_at(report: Report, sources: Iterable[str]) -> Callable[[str], bool]:
     """Whether a file (from the repository) was looked at: its module was, or it is gone."""
-    sources = {each.range.path for one in architectures for each in one.resources if each.range is not None}
-    files = {from_repository(path) for path in sources} | {from_repository(each.path) for each in report.inputs}
+    files = {from_repository(path) for path in (*sources, *(each.path for each in report.inputs))}
     folders = {os.path.dirname(path) for path in files} | files
     root = repository_root(os.getcwd())
 

@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tflint_cognito.finding.finding import Finding
-from tflint_cognito.terraform.notation import SENSITIVE, notation
+from tflint_cognito.finding.trail import in_words
 from tflint_cognito.terraform.source import HOW, Range, Step
-from tflint_cognito.terraform.values import Absent, Unknown
 
 
 def says(step: Step, sensitive: bool = False) -> str:
     """`var.errors is "LEGACY" here`, `var.errors is "LEGACY" by default`. `sensitive` masks whatever the value is."""
     where = HOW[step.how]
-    match step.value:
-        case None:
-            return f"{step.subject} comes from here" if where == "here" else f"{step.subject} is set {where}"
-        case value if sensitive or value.sensitive:
-            return f"{step.subject} is {SENSITIVE} {where}"
-        case Unknown():
-            return f"{step.subject} is not known {where}"
-        case Absent():
-            return f"{step.subject} is null {where}"
-        case value:
-            return f"{step.subject} is {notation(value)} {where}"
+    words = in_words(step, sensitive)
+    if not words:
+        return f"{step.subject} comes from here" if where == "here" else f"{step.subject} is set {where}"
+    return f"{step.subject} is {words} {where}"
 
 
 def trail(finding: Finding) -> Iterator[tuple[Range | None, str]]:

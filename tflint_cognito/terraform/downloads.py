@@ -23,13 +23,18 @@ class Download:
         return _bare(self.source) == _bare(source)
 
 
+def downloads_list(root: str) -> str:
+    """Where `terraform init` notes down what it downloaded for the root module in `root`."""
+    return os.path.join(root, ".terraform", "modules", "modules.json")
+
+
 def read_downloads(root: str) -> Mapping[str, Download]:
     """The downloads of the root module in `root`, by the names of the calls that lead there ("auth", "auth.domain").
 
     Empty where nothing is downloaded, or where the list cannot be read: then nothing tells which folder is which.
     """
     try:
-        with open(os.path.join(root, ".terraform", "modules", "modules.json"), "rb") as file:
+        with open(downloads_list(root), "rb") as file:
             modules = json.load(file)["Modules"]
         return {
             str(module["Key"]): Download(str(module["Source"]), os.path.normpath(os.path.join(root, module["Dir"])))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass, replace
-from tflint_cognito.terraform.downloads import Download, read_downloads
+from tflint_cognito.terraform.downloads import Download, downloads_list, read_downloads
 from tflint_cognito.terraform.excluded import NOT_READ, Excluded
 from tflint_cognito.terraform.git_ignored import GITIGNORE, GitIgnored
 from tflint_cognito.terraform.glances import Glance
@@ -92,6 +92,7 @@ class Folders:
                 folder = self._look(path)[0]
             # Looked at again, and nothing new: it is not asked for a third time.
             self._seen[path] = folder if folder.files else replace(folder, left_out=())
+        self.repository.seen.folder(self._seen[path])
         return self._seen[path]
 
     def read_anyway(self, path: str) -> None:
@@ -131,12 +132,17 @@ class Folders:
 
     def downloads(self, root: str) -> Mapping[str, Download]:
         """See `read_downloads`."""
+        self.repository.seen.stamp(downloads_list(root))
         return read_downloads(root)
 
     @property
     def file_count(self) -> int:
         """How many files of configuration were looked at."""
         return sum(len(folder.files) for folder in self._seen.values())
+
+    def remember(self, root: str) -> None:
+        """Notes down all that `matters` went by for a root module."""
+        self._reached(root)
 
     def _matters_itself(self, folder: Folder) -> bool:
         return folder.mentions or bool(folder.unreadable) or self._matters.get(folder.path, False)

@@ -75,6 +75,7 @@ class RootPins(Mapping[str, Pin]):
 def _opened(run: Run, path: str) -> File | None:
     """The lock file; None where there is none, or none that can be read: then it says nothing."""
     if not os.path.isfile(path):
+        run.folders.repository.seen.stamp(path)
         return None
     try:
         return run.folders.repository.configuration(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.records import dataclass
@@ -19,8 +20,9 @@ from tflint_cognito.terraform.options import Options, PlanSource, VariableSource
 from tflint_cognito.terraform.provider import Provider
 from tflint_cognito.terraform.repository import Repository, find_repository
 from tflint_cognito.terraform.roots import Tree
+from tflint_cognito.terraform.seen import Seen, holds
 
-__all__ = ["Options", "PlanSource", "Reading", "VariableSource", "read"]
+__all__ = ["Options", "PlanSource", "Reading", "Survey", "VariableSource", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +45,76 @@ def read(
 
     `opened` keeps what was found in repositories, for further readings that exclude the same: of the same files with
     other values, nothing is looked for or parsed again."""
-    return _Reader(options, provider, {} if opened is None else opened).read(paths)
+    return Survey(paths, options, provider, opened).read()
 
 
-class _Reader:
-    def __init__(self, options: Options, provider: Provider, opened: dict[str, Folders]) -> None:
+class Survey:
+    """What the bytes below some paths tell: which root modules, plans and states there are to read. See `read`."""
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        options: Options,
+        provider: Provider,
+        opened: dict[str, Folders] | None = None,
+    ) -> None:
         self._options = options
         self._provider = provider
         self._working_directory = os.path.abspath(options.working_directory)
         self._excluded = read_patterns(options.exclude)
         self._overlay = {self._whole(path): data for path, data in options.overlay.items()}
-        self._repositories = opened
+        self._repositories = {} if opened is None else opened
         self._diagnostics: list[Diagnostic] = []
         self._trees: list[tuple[Tree, Folders]] = []
         self._sources = tuple(self._absolute(source) for source in options.variables)
+        self._inputs = self._sorted(paths)
+        if len(self._inputs) == len(self._inputs.refused) == 1:
+            raise CognitoLintError(self._inputs.refused[0])
+        self._diagnostics += [Diagnostic("error", message) for message in self._inputs.refused]
+        self._roots = dict(sorted(self._find_roots(self._inputs).items()))
 
-    def read(self, paths: Sequence[str]) -> Reading:
-        inputs = self._sorted(paths)
-        if len(inputs) == len(inputs.refused) == 1:
-            raise CognitoLintError(inputs.refused[0])
-        self._diagnostics += [Diagnostic("error", message) for message in inputs.refused]
-        models = list(self._plans(inputs))
-        roots = self._roots(inputs)
-        models += [self._evaluate(root, tree, folders) for root, (tree, folders) in sorted(roots.items())]
-        self._check_variables(roots)
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing but folders and files of configuration, all there, and no --var to check."""
+        given = any(source[0] == "value" for source in self._sources)
+        return not (self._inputs.plans or self._options.plan_sources or self._overlay or self._diagnostics or given)
+
+    @property
+    def roots(self) -> tuple[tuple[str, bool], ...]:
+        """The root modules to read (absolute), each with whether a terragrunt.hcl feeds it."""
+        return tuple((root, root in tree.fed) for root, (tree, _) in self._roots.items())
+
+    def read(self) -> Reading:
+        models = list(self._plans(self._inputs))
+        for folders in self._repositories.values():
+            folders.repository.seen = Seen()
+        models += [self._evaluate(root, tree, folders) for root, (tree, folders) in self._roots.items()]
+        self._check_variables(self._roots)
+        return self.told(models)
+
+    def told(self, models: Sequence[Model]) -> Reading:
+        """The reading that `models` are, be they read now or known from an earlier run."""
         for folders in self._repositories.values():
             folders.repository.save()
-        files = sum(folders.file_count for folders in self._repositories.values()) + len(inputs.plans)
+        files = sum(folders.file_count for folders in self._repositories.values()) + len(self._inputs.plans)
         diagnostics = (*self._diagnostics, *(found for model in models for found in model.diagnostics))
         left_out = any(folders.left_something_out for folders in self._repositories.values())
-        found = bool(inputs.plans) or any(folder.files for tree, _ in self._trees for folder in tree.folders.values())
-        return Reading(tuple(models), _in_order(diagnostics), files, found, left_out)
+        found = any(folder.files for tree, _ in self._trees for folder in tree.folders.values())
+        return Reading(tuple(models), _in_order(diagnostics), files, found or bool(self._inputs.plans), left_out)
+
+    def seen(self) -> Mapping[str, tuple[Any, ...]] | None:
+        """What `read` rested on, by repository; None where a change might leave no trace in it."""
+        for root, (_, folders) in self._roots.items():
+            folders.remember(root)
+        frozen = {confines: folders.repository.seen.frozen() for confines, folders in self._repositories.items()}
+        whole = {confines: seen for confines, seen in frozen.items() if seen is not None}
+        return whole if len(whole) == len(frozen) else None
+
+    def still_holds(self, seen: Mapping[str, tuple[Any, ...]]) -> bool:
+        """Whether `read` would rest on the same: what `seen` gave in an earlier run that found the same roots."""
+        return seen.keys() == self._repositories.keys() and all(
+            holds(frozen, self._folders(confines)) for confines, frozen in seen.items()
+        )
 
     def _sorted(self, paths: Sequence[str]) -> Inputs:
         if self._options.hook:
@@ -104,7 +145,7 @@ class _Reader:
             else:
                 yield attacher.attach(model, source)
 
-    def _roots(self, inputs: Inputs) -> dict[str, tuple[Tree, Folders]]:
+    def _find_roots(self, inputs: Inputs) -> dict[str, tuple[Tree, Folders]]:
         """The root modules to read, each with the tree that it was found in."""
         roots: dict[str, tuple[Tree, Folders]] = {}
         for folders, named in self._by_repository(inputs.named):

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from tflint_cognito.terraform.glances import Glances
 from tflint_cognito.terraform.hcl.body import File
+from tflint_cognito.terraform.seen import Seen
 from tflint_cognito.terraform.source import Source
+from tflint_cognito.terraform.stamp import Stamp, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +62,9 @@ class Repository:
         self._cache: TreeCache | None = None
         self._glances: Glances | None = None
         self._files: dict[str, File] = {}
+        self._stamps: dict[str, Stamp] = {}
+        #: What evaluating rests on; whoever evaluates begins a new one.
+        self.seen = Seen()
         self._real_confines = os.path.realpath(confines)
 
     def shown(self, path: str) -> str:
@@ -86,7 +91,9 @@ class Repository:
             raise Unreadable(self.shown(path), "the file is a link out of the repository, so it is not read")
         try:
             with open(path, "rb", buffering=0) as file:
-                if os.fstat(file.fileno()).st_size > MAX_BYTES:
+                state = os.fstat(file.fileno())
+                self._stamps[path] = stamp_of(state)
+                if state.st_size > MAX_BYTES:
                     most = f"{MAX_BYTES >> 20} MB"
                     raise Unreadable(self.shown(path), f"the file is larger than {most}, so it is not read")
                 return file.read()
@@ -103,15 +110,26 @@ class Repository:
 
     def _opened(self, path: str, variables: bool) -> File:
         if path not in self._files:
-            from tflint_cognito.terraform.hcl.decoding import decode
-
-            data = self.data(path)
             try:
-                source = Source(self.shown(path), decode(data))
-            except ValueError as error:
-                raise Unreadable(self.shown(path), str(error)) from error
-            self._files[path] = open_source(source, variables, None if path in self._overlay else self._trees())
+                self._files[path] = self._open(path, variables)
+            except Unreadable:
+                self.seen.lost()
+                raise
+        if path in self._stamps:
+            self.seen.file(path, self._stamps[path])
+        else:
+            self.seen.lost()
         return self._files[path]
+
+    def _open(self, path: str, variables: bool) -> File:
+        from tflint_cognito.terraform.hcl.decoding import decode
+
+        data = self.data(path)
+        try:
+            source = Source(self.shown(path), decode(data))
+        except ValueError as error:
+            raise Unreadable(self.shown(path), str(error)) from error
+        return open_source(source, variables, None if path in self._overlay else self._trees())
 
     def _trees(self) -> TreeCache | None:
         """What is kept between runs, loaded when the first file is opened."""

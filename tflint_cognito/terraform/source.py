@@ -104,6 +104,8 @@ class Step:
     range: Range | None
     value: Value | None = field(default=None, compare=False)
     reference: Reference | None = None
+    #: The value in words, where it is not at hand itself.
+    said: str = field(default="", compare=False)
 
 
 #: The kinds of places a value comes through, and how a report words them after the subject and its value.

@@ -54,7 +54,8 @@ class ModuleInstance:
         self.trail = trail
         self.outer = outer
         written = os.path.relpath(module.folder, root).replace(os.sep, "/")
-        folders = Folders(Path(root), Path(run.folders.repository.confines), module=written)
+        repository = run.folders.repository
+        folders = Folders(Path(root), Path(repository.confines), module=written, seen=repository.seen)
         self.scope = ModuleScope(self, folders)
         self.inputs: Inputs | None = None
         self._variables: dict[str, Given] = {}

@@ -86,6 +86,7 @@ def read_layers(
                 yield _read_file(run, path)
             case (_, name, text):
                 yield Layer("command line", {}, {name: text})
+    run.folders.repository.seen.names(folder)
     for name in reversed(automatic_files(folder, run.folders.repository.overlaid(folder))):
         yield _read_file(run, os.path.join(folder, name))
     texts = {name.removeprefix("TF_VAR_"): text for name, text in environment.items() if name.startswith("TF_VAR_")}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from tflint_cognito.terraform.seen import Seen
 from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.values import Known, Payload, Value, elements
 
@@ -102,16 +103,20 @@ class Folders:
     """Where relative paths lead, and which files may be read at all.
 
     `module` and `root` are as Terraform's path.module and path.root give them (relative to the root module's folder);
-    `base` is the absolute folder of the root module; nothing outside `confines` (the repository) is read.
+    `base` is the absolute folder of the root module; nothing outside `confines` (the repository) is read. What is
+    looked at is noted down in `seen`.
     """
 
-    __slots__ = ("base", "confines", "module", "root")
+    __slots__ = ("base", "confines", "module", "root", "seen")
 
-    def __init__(self, base: Path, confines: Path, module: str = ".", root: str = ".") -> None:
+    def __init__(
+        self, base: Path, confines: Path, module: str = ".", root: str = ".", seen: Seen | None = None
+    ) -> None:
         self.base = base
         self.confines = confines
         self.module = module
         self.root = root
+        self.seen = seen or Seen()
 
 
 #: Ends the names of a traversal where an index follows that is written out: `[0]`, `["web"]`.

@@ -17,16 +17,14 @@ from typing import Any, TypeAlias
 
 from tflint_cognito import __version__
 from tflint_cognito.terraform.hcl import syntax
-from tflint_cognito.terraform.hcl.cache_folder import private_folder, read_sealed, write_sealed
+from tflint_cognito.terraform.hcl.cache_folder import OLDEST_DAYS, drop_old_projects, private_folder, read_sealed, write_sealed
 from tflint_cognito.terraform.hcl.pieces import AttributePiece, BlockPiece, Pieces
 from tflint_cognito.terraform.hcl.syntax import Node
 
 #: Changes with the meaning of what is stored.
 FORMAT = 1
-#: Bounds of the folder: a larger file loses what was not used for longest, and so do too many or old projects.
+#: A larger file loses what was not used for longest.
 LARGEST_FILE = 8_000_000
-MOST_PROJECTS = 50
-OLDEST_DAYS = 30
 #: Deeper trees are not kept, so that storing them needs no deep recursion.
 DEEPEST_KEPT = 60
 
@@ -123,17 +121,6 @@ def _stored(entries: dict[bytes, Entry], today: int) -> bytes:
         if len(data) <= LARGEST_FILE:
             return data
         kept = kept[: len(kept) // 2]
-
-
-def drop_old_projects(folder: Path, kind: str, today: int, current: str) -> None:
-    """Removes what was written of too many, or for too long unused, projects. `current` is the one at hand."""
-    try:
-        files = sorted(((path.stat().st_mtime, path) for path in folder.glob(f"{kind}-*")), reverse=True)
-        for place, (written, path) in enumerate(files):
-            if path.name != current and (place >= MOST_PROJECTS or today - written // 86_400 > OLDEST_DAYS):
-                path.unlink(missing_ok=True)
-    except OSError:
-        return
 
 
 # A node is stored as a tuple of the number of its type and its fields; a tuple of nodes as a list.

@@ -11,6 +11,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 NAME = "cognito-lint"
+#: Bounds of the folder: it loses what was written of too many, or too old, projects.
+MOST_PROJECTS = 50
+OLDEST_DAYS = 30
 
 
 def private_folder(environment: Mapping[str, str] | None = None) -> Path | None:
@@ -82,3 +85,14 @@ _SEAL = 16
 
 def _seal(data: bytes, key: bytes) -> bytes:
     return blake2b(data, digest_size=_SEAL, key=blake2b(key).digest()).digest()
+
+
+def drop_old_projects(folder: Path, kind: str, today: int, current: str) -> None:
+    """Removes what was written of too many, or for too long unused, projects. `current` is the one at hand."""
+    try:
+        files = sorted(((path.stat().st_mtime, path) for path in folder.glob(f"{kind}-*")), reverse=True)
+        for place, (written, path) in enumerate(files):
+            if path.name != current and (place >= MOST_PROJECTS or today - written // 86_400 > OLDEST_DAYS):
+                path.unlink(missing_ok=True)
+    except OSError:
+        return

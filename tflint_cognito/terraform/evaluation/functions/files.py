@@ -111,7 +111,9 @@ def _from_data(call: Invocation, path: Value, work: Callable[[bytes], Value], hi
         return call.unknown(path)
     given = str(path.value)
     try:
-        return work(_read(_resolved(call.folders, given)))
+        path_here = _resolved(call.folders, given)
+        call.folders.seen.stamp(path_here)
+        return work(_read(path_here))
     except Outside as error:
         return _not_read(call, given, str(error))
     except TooLarge:
@@ -158,6 +160,8 @@ def _resolved(folders: Folders, given: str) -> str:
     path = os.path.normpath(os.path.join(folders.base, given))
     real, confines = os.path.realpath(path), os.path.realpath(folders.confines)
     if real != confines and not real.startswith(os.path.join(confines, "")):
+        if path.startswith(os.path.join(str(folders.confines), "")):
+            folders.seen.lost()  # through a link, which may lead elsewhere the next time
         raise Outside("leads outside the repository")
     return path
 
@@ -182,6 +186,7 @@ def fileexists(call: Invocation, path: Value) -> Value:
         return _not_read(call, given, str(error))
     except FileNotFoundError:
         return boolean(False)
+    call.folders.seen.stamp(found)
     try:
         mode = os.stat(found).st_mode
     except FileNotFoundError:
@@ -202,7 +207,7 @@ def fileset(call: Invocation, path: Value, pattern: Value) -> Value:
     given = str(path.value)
     try:
         folder = _resolved(call.folders, given)
-        names = found(folder, str(pattern.value), call.budget)
+        names = found(folder, str(pattern.value), call.budget, call.folders.seen)
     except Outside as error:
         return _not_read(call, given, str(error))
     except Malformed:

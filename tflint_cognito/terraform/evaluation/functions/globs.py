@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure
 from tflint_cognito.terraform.evaluation.functions.patterns import NotInstalled, compiled
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget
+from tflint_cognito.terraform.seen import Seen
 
 #: Each `**` more multiplies the ways in which a long path may match.
 MOST_ANY_DEPTH = 3
@@ -26,12 +27,13 @@ class Malformed(Exception):
     """The pattern is none: a bracket or brace is not closed."""
 
 
-def found(folder: str, pattern: str, budget: Budget) -> list[str]:
+def found(folder: str, pattern: str, budget: Budget, seen: Seen) -> list[str]:
     """The regular files below `folder` that match, relative to it and with `/`."""
     cleaned = posixpath.normpath(pattern.lstrip("/") or ".")
     if cleaned == ".." or cleaned.startswith("../"):
         raise Unsure("leads out of its own folder")
     if not os.path.isdir(folder):
+        seen.names(folder)
         return []
     try:
         expressions = [_expression(part) for part in cleaned.split("/")]
@@ -42,15 +44,16 @@ def found(folder: str, pattern: str, budget: Budget) -> list[str]:
     if expressions.count(None) > MOST_ANY_DEPTH:
         raise Unsure("has a pattern that is not worked out here")
     matches: list[str] = []
-    for name in _files(folder, "", len(expressions) if None not in expressions else None, budget):
+    for name in _files(folder, "", len(expressions) if None not in expressions else None, budget, seen):
         budget.check_size(elements=len(matches) + 1)
         if _matches(name.split("/"), expressions):
             matches.append(name)
     return matches
 
 
-def _files(folder: str, below: str, depth: int | None, budget: Budget) -> Iterator[str]:
+def _files(folder: str, below: str, depth: int | None, budget: Budget, seen: Seen) -> Iterator[str]:
     """The regular files below a folder, no deeper than the pattern can match."""
+    seen.names(os.path.join(folder, below))
     try:
         entries = sorted(os.scandir(os.path.join(folder, below)), key=lambda entry: entry.name)
     except OSError:
@@ -62,7 +65,7 @@ def _files(folder: str, below: str, depth: int | None, budget: Budget) -> Iterat
             raise Unsure("meets a symbolic link")
         if entry.is_dir(follow_symlinks=False):
             if depth is None or name.count("/") + 1 < depth:
-                yield from _files(folder, name, depth, budget)
+                yield from _files(folder, name, depth, budget, seen)
         elif entry.is_file():
             yield name
 

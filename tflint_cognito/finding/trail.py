@@ -1,0 +1,26 @@
+"""What a value was at the places that it came through, in words: all that a report, or what is kept of one, may hold."""
+
+from __future__ import annotations
+
+from tflint_cognito.records import replace
+from tflint_cognito.terraform.notation import SENSITIVE, notation
+from tflint_cognito.terraform.source import Step
+from tflint_cognito.terraform.values import Unknown
+
+
+def in_words(step: Step, sensitive: bool = False) -> str:
+    """`"LEGACY"`, `null`, `not known`; empty where a step has no value. `sensitive` masks whatever the value is."""
+    match step.value:
+        case None:
+            return step.said
+        case value if sensitive or value.sensitive:
+            return SENSITIVE
+        case Unknown():
+            return "not known"
+        case value:
+            return notation(value)
+
+
+def worded(step: Step, sensitive: bool = False) -> Step:
+    """The step with words in place of its value."""
+    return replace(step, value=None, said=in_words(step, sensitive))
