@@ -13,8 +13,9 @@ from tflint_cognito.cli.looking import Look, from_repository, look
 from tflint_cognito.cli.options import defaults
 from tflint_cognito.cli.program import CLEAN, NOTHING, TROUBLE
 from tflint_cognito.cli.settings import Settings, nearest_baseline, read_settings
+from tflint_cognito.configuration.discovery import BASELINE
 from tflint_cognito.errors import CognitoLintError
-from tflint_cognito.finding.baseline import NAME, Baseline, baseline_of, read_baseline
+from tflint_cognito.finding.baseline import Baseline, baseline_of, read_baseline
 from tflint_cognito.records import replace
 
 
@@ -71,7 +72,7 @@ def prune(ctx: click.Context, /, **given: Any) -> int:
 
 
 @click.command()
-@click.option("--baseline", "path", metavar="FILE", help=f"[default: {NAME}]")
+@click.option("--baseline", "path", metavar="FILE", help=f"[default: {BASELINE}]")
 def show(path: str | None) -> int:
     """List what the baseline knows."""
     from tabulate import tabulate
@@ -79,7 +80,7 @@ def show(path: str | None) -> int:
     from tflint_cognito.cli.terminal import say
     from tflint_cognito.report.printable import printable
 
-    path = path or nearest_baseline() or NAME
+    path = path or nearest_baseline() or BASELINE
     known = read_baseline(path)
     rows = [
         [entry.rule, *map(printable, (entry.address, entry.attribute or "", str(entry.count), entry.path, entry.note))]
@@ -98,7 +99,7 @@ for command in (create, prune, show):
 def _settings(ctx: click.Context, given: dict[str, Any]) -> tuple[str, Settings]:
     """Where the baseline is, and the settings of a look that does not hear it."""
     settings = read_settings(ctx, {**defaults(check), **given})
-    path = given["baseline"] or settings.configuration.get("baseline") or nearest_baseline() or NAME
+    path = given["baseline"] or settings.configuration.get("baseline") or nearest_baseline() or BASELINE
     return str(path), replace(settings, baseline=None)
 
 

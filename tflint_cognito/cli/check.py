@@ -125,10 +125,7 @@ def check(ctx: click.Context, /, **given: Any) -> int:
     """Check folders, files, plans and states ("-" reads a plan or state from standard input)."""
     settings = read_settings(ctx, given)
     _refuse_misspelt_command(ctx, settings.paths)
-    if settings.fix or settings.diff:
-        heard = _fixable(settings)
-    else:
-        heard = hear(settings)
+    heard = _fixable(settings) if settings.fix or settings.diff else hear(settings)
     report = heard.report
     if settings.diff:
         return _diff(report, settings)

@@ -229,7 +229,7 @@ def heard_of_all(
 
 def _without_place(report: Report) -> Iterator[str]:
     """What git cannot tell anything of: what a plan or state holds, where its source is not at hand."""
-    from tflint_cognito.finding.assemble import advice
+    from tflint_cognito.finding.finding import advice
 
     kinds = {each.path: each.kind for each in report.inputs}
     for root in dict.fromkeys(one.root for one in report.open_findings if one.place.range is None):
@@ -263,9 +263,7 @@ def _seen(report: Report, settings: Settings) -> Callable[[Path], bool]:
     return lambda folder: whole and any(folder == top or top in folder.parents for top in tops)
 
 
-def _against_baseline(
-    report: Report, path: str, ran: frozenset[str], files: Iterable[str]
-) -> Report:
+def _against_baseline(report: Report, path: str, ran: frozenset[str], files: Iterable[str]) -> Report:
     from tflint_cognito.finding.baseline import read_baseline
 
     baseline = read_baseline(path)

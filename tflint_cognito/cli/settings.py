@@ -163,15 +163,15 @@ def baseline_of(given: Mapping[str, Any]) -> str | None:
 def nearest_baseline() -> str | None:
     """The baseline that lies here, or in the nearest folder above, up to the top of the repository."""
     from tflint_cognito.cli.looking import repository_root
-    from tflint_cognito.finding.baseline import NAME
+    from tflint_cognito.configuration.discovery import BASELINE
 
     here = os.getcwd()
     folder, top = here, repository_root(here) or here
-    while not os.path.isfile(os.path.join(folder, NAME)):
+    while not os.path.isfile(os.path.join(folder, BASELINE)):
         if folder == top:
             return None
         folder = os.path.dirname(folder)
-    return os.path.relpath(os.path.join(folder, NAME), here).replace(os.sep, "/")
+    return os.path.relpath(os.path.join(folder, BASELINE), here).replace(os.sep, "/")
 
 
 def read_variables(ctx: click.Context, given: Mapping[str, Any]) -> tuple[VariableSource, ...]:

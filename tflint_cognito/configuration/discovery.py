@@ -8,6 +8,8 @@ from pathlib import Path
 
 #: In one folder, the first of these that is there counts; pyproject.toml only with a [tool.cognito-lint] in it.
 NAMES = (".cognito-lint.toml", ".cognito-lint.yaml", ".cognito-lint.yml", "pyproject.toml")
+#: The file of known findings, where nobody names another.
+BASELINE = ".cognito-lint-baseline.json"
 
 
 def nearest(path: str, working_directory: str) -> Path | None:

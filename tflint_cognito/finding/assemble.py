@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tflint_cognito.finding.finding import Finding, Fix, Input, Passed, Report
+from tflint_cognito.finding.finding import Finding, Fix, Input, Passed, Report, advice
 from tflint_cognito.finding.fingerprint import fingerprint
 from tflint_cognito.finding.ignores import Fault, Ignores
 from tflint_cognito.finding.message import message
@@ -254,11 +254,6 @@ def _comments_unread(models: Iterable[Model], findings: Iterable[Finding]) -> It
         if model.kind != "hcl" and model.backing is None and model.path in found:
             said = f"the source of this {model.kind} is not at hand, so no comment there can ignore a finding"
             yield Diagnostic("warning", f"{said}: {advice(model.kind)}", path=model.path)
-
-
-def advice(kind: str) -> str:
-    """What to do to see where a plan or state is written. A state has no binary plan of its own."""
-    return f"give --source DIR{' or --plan-file tf.plan' if kind == 'plan' else ''}"
 
 
 def _what(diagnostic: Diagnostic) -> tuple[str, str, int]:

@@ -14,7 +14,6 @@ from tflint_cognito.finding.finding import Finding, Ignored
 from tflint_cognito.records import dataclass, replace
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "baseline.schema.json"
-NAME = ".cognito-lint-baseline.json"
 #: How findings that a baseline knows are ignored.
 BY = "baseline"
 

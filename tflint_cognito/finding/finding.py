@@ -89,6 +89,11 @@ class Input:
     source: str | None = None
 
 
+def advice(kind: str) -> str:
+    """What to do to see where a plan or state is written. A state has no binary plan of its own."""
+    return f"give --source DIR{' or --plan-file tf.plan' if kind == 'plan' else ''}"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything that came of a run. Findings and undetermined ones are sorted by file, position, rule and address."""

@@ -1,4 +1,4 @@
-"""What a value was at the places that it came through, in words: all that a report, or what is kept of one, may hold."""
+"""What a value was at the places that it came through, in words: no more than that may a report show or keep."""
 
 from __future__ import annotations
 

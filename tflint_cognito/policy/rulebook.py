@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -123,7 +124,8 @@ def rule_paths(folder: Path) -> list[Path]:
     """Every rule file below `folder`, in order."""
     if not folder.is_dir():
         raise CognitoLintError(f"there is no folder {folder} with rules")
-    return sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")])
+    found = ((place, name) for place, _, names in os.walk(folder) for name in names)
+    return sorted(Path(place, name) for place, name in found if name.endswith((".yaml", ".yml")))
 
 
 def compile_rulebook(folder: Path, target: Path) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from tflint_cognito.finding.assemble import advice
-from tflint_cognito.finding.finding import Finding, Report
+from tflint_cognito.finding.finding import Finding, Report, advice
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.report.colour import Paint
 from tflint_cognito.report.excerpt import Excerpt, Mark

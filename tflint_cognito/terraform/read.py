@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.records import dataclass
@@ -14,13 +14,15 @@ from tflint_cognito.terraform.folders import Folders
 from tflint_cognito.terraform.git_ignored import GitIgnored
 from tflint_cognito.terraform.hcl.cache_folder import private_folder
 from tflint_cognito.terraform.inputs import Inputs, sort_hints, sort_inputs
-from tflint_cognito.terraform.model import Model
-from tflint_cognito.terraform.module import Module, read_module
 from tflint_cognito.terraform.options import Options, PlanSource, VariableSource
 from tflint_cognito.terraform.provider import Provider
 from tflint_cognito.terraform.repository import Repository, find_repository
 from tflint_cognito.terraform.roots import Tree
 from tflint_cognito.terraform.seen import Seen, holds
+
+if TYPE_CHECKING:
+    from tflint_cognito.terraform.model import Model
+    from tflint_cognito.terraform.module import Module
 
 __all__ = ["Options", "PlanSource", "Reading", "Survey", "VariableSource", "read"]
 
@@ -230,6 +232,8 @@ class Survey:
             raise CognitoLintError(f"--var {name}: no root module declares this variable{hint}")
 
     def _modules_without_callers(self) -> Iterator[Module]:
+        from tflint_cognito.terraform.module import read_module
+
         for tree, folders in self._trees:
             for folder in tree.without_callers():
                 yield read_module(folders.repository, folder)

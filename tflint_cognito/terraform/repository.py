@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from tflint_cognito.terraform.glances import Glances
-from tflint_cognito.terraform.hcl.body import File
 from tflint_cognito.terraform.seen import Seen
 from tflint_cognito.terraform.source import Source
 from tflint_cognito.terraform.stamp import Stamp, stamp_of
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from tflint_cognito.terraform.hcl.body import File
     from tflint_cognito.terraform.hcl.cache import TreeCache
 
 #: No file of configuration is this large; one that is would only cost time.

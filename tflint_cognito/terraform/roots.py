@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tflint_cognito.terraform.folders import Folder, Folders
 from tflint_cognito.terraform.repository import Unreadable
-from tflint_cognito.terraform.sources import local_folder, written_source
 
 
 class Tree:
@@ -68,6 +67,8 @@ class Tree:
 
     def _local_calls(self, folder: Folder) -> Iterator[str]:
         """What the bytes hinted at, made certain: the folders that the module blocks lead to."""
+        from tflint_cognito.terraform.sources import local_folder, written_source
+
         for name in folder.files:
             try:
                 file = self._folders.repository.configuration(os.path.join(folder.path, name))

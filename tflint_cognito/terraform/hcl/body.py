@@ -7,11 +7,13 @@ someone asks for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tflint_cognito.terraform.diagnostic import Diagnostic
-from tflint_cognito.terraform.hcl.syntax import Node
 from tflint_cognito.terraform.source import Range, Source
+
+if TYPE_CHECKING:
+    from tflint_cognito.terraform.hcl.syntax import Node
 
 
 class Expression(NamedTuple):

@@ -17,7 +17,13 @@ from typing import Any, TypeAlias
 
 from tflint_cognito import __version__
 from tflint_cognito.terraform.hcl import syntax
-from tflint_cognito.terraform.hcl.cache_folder import OLDEST_DAYS, drop_old_projects, private_folder, read_sealed, write_sealed
+from tflint_cognito.terraform.hcl.cache_folder import (
+    OLDEST_DAYS,
+    drop_old_projects,
+    private_folder,
+    read_sealed,
+    write_sealed,
+)
 from tflint_cognito.terraform.hcl.pieces import AttributePiece, BlockPiece, Pieces
 from tflint_cognito.terraform.hcl.syntax import Node
 
