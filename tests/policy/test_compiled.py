@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.policy.test_rulebook import OWN
 from tflint_cognito.policy import rulebook
-from tflint_cognito.policy.condition import Condition, Deferred
+from tflint_cognito.policy.condition import Deferred
+from tflint_cognito.policy.rule_file import read_rule_file
 from tflint_cognito.terraform import stamp
 
 
@@ -27,14 +29,21 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def load(rules: Path) -> tuple[list[tuple[str, str]], bool]:
     """The rules by id and title, and whether they came out of the cache."""
-    found = rulebook.load(cache=lambda: rules.parent / "cache").rules
-    return [(rule.id, rule.title) for rule in found], all(isinstance(rule.require, Deferred) for rule in found)
+    read: list[Path] = []
+
+    def reading(path: Path, *arguments: Any, **named: Any) -> Any:
+        read.append(path)
+        return read_rule_file(path, *arguments, **named)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rulebook, "read_rule_file", reading)
+        found = rulebook.load(cache=lambda: rules.parent / "cache").rules
+    return [(rule.id, rule.title) for rule in found], not read
 
 
-def test_a_second_run_reads_no_yaml(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_run_reads_no_yaml(rules: Path) -> None:
     first, kept = load(rules)
     assert not kept
-    monkeypatch.setattr(rulebook, "read_rule_file", None)
     assert load(rules) == (first, True)
 
 
@@ -73,5 +82,5 @@ def test_damage_costs_only_time(rules: Path) -> None:
 def test_a_kept_condition_asks_what_a_read_one_does(rules: Path) -> None:
     load(rules)
     (rule,) = rulebook.load(cache=lambda: rules.parent / "cache").rules
-    assert isinstance(rule.require, Condition)
+    assert isinstance(rule.require, Deferred)
     assert type(rule.require._made()) is type(rulebook.load().rules[0].require)  # type: ignore[attr-defined]
