@@ -78,6 +78,7 @@ def _asked(settings: Settings) -> str:
             statistics=False,
             baseline=None,
             changed_since=None,
+            given=frozenset(),
         )
     )
 
