@@ -29,7 +29,7 @@ variable "secret" {
 }
 
 resource "aws_cognito_user_pool" "customers" {
-  name = fileexists("${path.module}/name.txt") ? trimspace(file("${path.module}/name.txt")) : "customers"
+  name = fileexists("${path.module}/texts/name.txt") ? trimspace(file("${path.module}/texts/name.txt")) : "customers"
 }
 
 resource "aws_cognito_user_pool_client" "web" {
@@ -64,6 +64,8 @@ resource "aws_cognito_user_pool" "staff" {
 }
 """
 
+DOWNLOADS = ".terraform/modules/modules.json"
+
 
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -74,10 +76,12 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     root = tmp_path / "shop"
     files = {"main.tf": MAIN, "staff/main.tf": STAFF, "clients/web.json": "{}", "other/main.tf": 'output "a" {}\n'}
+    files |= {DOWNLOADS: '{"Modules":[]}'}
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
     (root / ".git").mkdir()
+    (root / "texts").mkdir()
     monkeypatch.chdir(root)
     return root
 
@@ -151,13 +155,13 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a file that is gone": lambda root: (root / "staff" / "main.tf").unlink(),
     "a new variable file": lambda root: (root / "terraform.tfvars").write_text('errors = "ENABLED"\n'),
     "a variable file of another name": lambda root: (root / "z.auto.tfvars").write_text('errors = "ENABLED"\n'),
-    "a file that is asked for": lambda root: (root / "name.txt").write_text("people"),
+    "a file that is asked for": lambda root: (root / "texts" / "name.txt").write_text("people"),
     "one more file that a pattern finds": lambda root: (root / "clients" / "app.json").write_text("{}"),
     "one less file that a pattern finds": lambda root: (root / "clients" / "web.json").unlink(),
     "a lock file": lambda root: (root / ".terraform.lock.hcl").write_text(
         'provider "registry.terraform.io/hashicorp/aws" {\n  version = "4.0.0"\n}\n'
     ),
-    "a list of downloads": lambda root: _write(root / ".terraform" / "modules" / "modules.json", '{"Modules":[]}'),
+    "a list of downloads": lambda root: _write(root / DOWNLOADS, '{"Modules":[ ]}'),
     "another root module": lambda root: _write(root / "new" / "main.tf", STAFF),
     "a caller of a root module": lambda root: (root / "other" / "main.tf").write_text(
         'module "shop" {\n  source = "../"\n}\n'
@@ -308,7 +312,7 @@ def test_what_is_broken_is_looked_at_every_time(shop: Path, watch: Watch) -> Non
 
 def test_a_link_out_of_the_repository_is_followed_every_time(shop: Path, watch: Watch, tmp_path: Path) -> None:
     (tmp_path / "name.txt").write_text("outside")
-    (shop / "name.txt").symlink_to(tmp_path / "name.txt")
+    (shop / "texts" / "name.txt").symlink_to(tmp_path / "name.txt")
     assert [watch.run()[1] for _ in range(2)] == [True, True]
 
 
