@@ -13,7 +13,7 @@ from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.evaluation.calls import META_ARGUMENTS
 from tflint_cognito.terraform.evaluation.module_instance import ModuleInstance
 from tflint_cognito.terraform.evaluation.references import Names, references
-from tflint_cognito.terraform.hcl.body import Body
+from tflint_cognito.terraform.hcl.body import Attribute, Body
 from tflint_cognito.terraform.module import Declaration
 
 
@@ -31,6 +31,8 @@ class Circles:
     def __init__(self) -> None:
         self._modules: dict[tuple[str, ...], ModuleInstance] = {}
         self._needs: dict[Place, frozenset[Place]] = {}
+        #: By module, the words one of which stands in every name that is followed.
+        self._words: dict[tuple[str, ...], frozenset[str]] = {}
 
     def show(self, module: ModuleInstance) -> None:
         self._modules.setdefault(tuple(step.name for step in module.path), module)
@@ -90,8 +92,19 @@ class Circles:
                 yield from self._declared(place, module.module.find("resource", type, name))
 
     def _declared(self, place: Place, declaration: Declaration | None) -> Iterator[Place]:
-        for names in _references_in(declaration.body) if declaration is not None else ():
-            yield from self._named(place.path, [names])
+        for attribute in _attributes_of(declaration.body) if declaration is not None else ():
+            if self._may_lead_on(attribute, place.path):
+                yield from self._named(place.path, references(attribute.expression.node))
+
+    def _may_lead_on(self, attribute: Attribute, path: tuple[str, ...]) -> bool:
+        """Whether an expression may name anything that is followed, told by its text, which is not parsed for that."""
+        if attribute.value_range.path.endswith(".json"):
+            return True  # where letters may be written as their codes
+        if path not in self._words:
+            types = (type for type, _ in self._modules[path].module.declared["resource"])
+            self._words[path] = frozenset((*types, "local", "module", *(["var"] if path else ())))
+        text = attribute.value_range.text
+        return any(word in text for word in self._words[path])
 
     def _argument(self, place: Place, name: str) -> Iterator[Place]:
         """What the argument of the call needs that gives a variable its value."""
@@ -112,12 +125,12 @@ class Circles:
                     yield Place(path, ("resource", type, name))
 
 
-def _references_in(body: Body) -> Iterator[Names]:
-    for attribute in body.attributes.values():
-        yield from references(attribute.expression.node)
+def _attributes_of(body: Body) -> Iterator[Attribute]:
+    """All attributes in a body, at any depth, but for those that Terraform's graph does not go by."""
+    yield from body.attributes.values()
     for block in body.blocks:
         if block.type not in ("lifecycle", "provisioner", "connection"):
-            yield from _references_in(block.body)
+            yield from _attributes_of(block.body)
 
 
 def _back(came: dict[Place, Place], start: Place, place: Place) -> list[Place]:
