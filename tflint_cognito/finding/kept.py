@@ -18,7 +18,7 @@ from typing import Any
 
 from tflint_cognito import __version__
 from tflint_cognito.finding.finding import Report
-from tflint_cognito.policy.rulebook import Rulebook, rules_folder
+from tflint_cognito.policy.rulebook import Rulebook, compiled_rulebook, rules_folder
 from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.hcl.cache_folder import drop_old_projects, read_sealed, write_sealed
 from tflint_cognito.terraform.hcl.decoding import decode
@@ -116,11 +116,12 @@ def _text(path: str) -> str | None:
 
 
 def program() -> str:
-    """What tells this program, with its rules, from every other: the stamps of its files, which change while one works
-    on it."""
-    rules = rules_folder()
-    folders = [_PACKAGE] if _PACKAGE in rules.parents else [_PACKAGE, rules]
-    return repr(sorted(stamp for folder in folders for stamp in _stamps(str(folder))))
+    """What tells this program, with its rules, from every other: what an installer wrote, or the stamps of all files of
+    a checkout, which change while one works on it."""
+    compiled = compiled_rulebook()
+    if compiled is not None:
+        return repr([tuple(stamp_of(path.stat())) for path in (compiled, Path(__file__))])
+    return repr(sorted(stamp for folder in (_PACKAGE, rules_folder()) for stamp in _stamps(str(folder))))
 
 
 def _stamps(folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:

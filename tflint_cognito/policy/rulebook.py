@@ -120,6 +120,12 @@ def rules_folder() -> Path:
     raise CognitoLintError(f"the rules are not there: looked in {_SHIPPED} and {_CHECKOUT}; install cognito-lint again")
 
 
+def compiled_rulebook() -> Path | None:
+    """The file that holds all shipped rules in a built package; None in a checkout."""
+    path = _SHIPPED / COMPILED
+    return path if path.is_file() else None
+
+
 def rule_paths(folder: Path) -> list[Path]:
     """Every rule file below `folder`, in order."""
     if not folder.is_dir():
@@ -141,8 +147,8 @@ def read_compiled(path: Path) -> list[Data]:
 
 
 def _shipped(cache: Callable[[], Path | None] | None) -> list[Rule]:
-    compiled = _SHIPPED / COMPILED
-    if compiled.is_file():
+    compiled = compiled_rulebook()
+    if compiled is not None:
         return [rule_of_compiled(data) for data in read_compiled(compiled)]
     paths = rule_paths(rules_folder())
     kept = KeptRules(cache(), paths) if cache is not None else None
