@@ -83,6 +83,11 @@ class Bench:
             if not path.name.startswith("grammar"):
                 path.unlink()
 
+    def forget_reports(self) -> None:
+        """Removes the reports that earlier runs came to, as if a file had changed: everything is judged again."""
+        for path in self.cache.glob("cognito-lint/report-*"):
+            path.unlink()
+
     def settle(self, command: Sequence[str]) -> None:
         """Runs until everything is kept that can be: files changed a moment ago are not."""
         time.sleep(4)

@@ -24,6 +24,7 @@ FILES = {
 
 
 COLD, WARM = "a module of three files, cold", "a module of three files, warm"
+AGAIN = "a module of three files, judged again"
 TARGETS = (Target("--version", 2), Target(COLD, 6), Target(WARM, 3.5))
 RUNS = 15
 
@@ -42,6 +43,7 @@ def main(python: str | None = None) -> bool:
             "--version": Subject([*bench.lint, "--version"]),
             "rules": Subject([*bench.lint, "rules"]),
             WARM: Subject(lint),
+            AGAIN: Subject(lint, before=bench.forget_reports),
             COLD: Subject(lint, before=bench.forget),  # and leaves everything kept for the next turn
         }
         return report(bench.times(subjects, RUNS), YARDSTICK, TARGETS)

@@ -15,6 +15,7 @@ from tests.program import FIXTURES
 from tflint_cognito.cli import looking
 from tflint_cognito.cli.main import cli
 from tflint_cognito.terraform import stamp
+from tflint_cognito.terraform.hcl import grammar
 
 MAIN = """\
 variable "errors" {
@@ -296,6 +297,15 @@ def test_an_ignore_that_holds_until_a_day_is_not_known_the_day_after(
     monkeypatch.setattr(looking, "today", lambda: date(2027, 1, 1))
     said, looked = watch.run()
     assert looked and said != first
+
+
+def test_what_was_parsed_while_judging_is_not_parsed_again(
+    shop: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch.run()
+    (shop / "terraform.tfvars").write_text("errors = null\n")
+    monkeypatch.setattr(grammar, "parse_expression", None)
+    assert watch.run()[1]
 
 
 def test_what_changed_a_moment_ago_is_not_relied_upon(

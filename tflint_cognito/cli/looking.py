@@ -76,6 +76,7 @@ def hear(settings: Settings) -> Heard:
         reading = looked.reading
     else:
         assert known is not None
+        survey.save()
         reading, files = survey.told(()), known.files
         report = replace(report, files=reading.files, seconds=time.monotonic() - started)
     report = _heard(report, settings, rules.rulebook, rules.ran, files)
@@ -119,6 +120,7 @@ def _judged(settings: Settings, rules: _Rules, survey: Survey, started: float) -
         settings.ignores,
     )
     report = assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
+    survey.save()
     return Look(reading, architectures, report, rules.ran)
 
 

@@ -47,7 +47,10 @@ def read(
 
     `opened` keeps what was found in repositories, for further readings that exclude the same: of the same files with
     other values, nothing is looked for or parsed again."""
-    return Survey(paths, options, provider, opened).read()
+    survey = Survey(paths, options, provider, opened)
+    reading = survey.read()
+    survey.save()
+    return reading
 
 
 class Survey:
@@ -96,13 +99,16 @@ class Survey:
 
     def told(self, models: Sequence[Model]) -> Reading:
         """The reading that `models` are, be they read now or known from an earlier run."""
-        for folders in self._repositories.values():
-            folders.repository.save()
         files = sum(folders.file_count for folders in self._repositories.values()) + len(self._inputs.plans)
         diagnostics = (*self._diagnostics, *(found for model in models for found in model.diagnostics))
         left_out = any(folders.left_something_out for folders in self._repositories.values())
         found = any(folder.files for tree, _ in self._trees for folder in tree.folders.values())
         return Reading(tuple(models), _in_order(diagnostics), files, found or bool(self._inputs.plans), left_out)
+
+    def save(self) -> None:
+        """Keeps what was seen and parsed for the next run: last of all, as values are worked out when asked for."""
+        for folders in self._repositories.values():
+            folders.repository.save()
 
     def seen(self) -> Mapping[str, tuple[Any, ...]] | None:
         """What `read` rested on, by repository; None where a change might leave no trace in it."""
