@@ -83,4 +83,4 @@ def test_a_kept_condition_asks_what_a_read_one_does(rules: Path) -> None:
     load(rules)
     (rule,) = rulebook.load(cache=lambda: rules.parent / "cache").rules
     assert isinstance(rule.require, Deferred)
-    assert type(rule.require._made()) is type(rulebook.load().rules[0].require)  # type: ignore[attr-defined]
+    assert type(rule.require._made()) is type(rulebook.load().rules[0].require)

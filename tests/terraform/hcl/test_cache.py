@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.terraform.hcl.spelling import complaints
-from tflint_cognito.terraform.hcl import cache, grammar, splitter, syntax
+from tflint_cognito.terraform.hcl import cache, cache_folder, grammar, splitter, syntax
 from tflint_cognito.terraform.hcl.body import Body, File
 from tflint_cognito.terraform.hcl.cache import TreeCache
 from tflint_cognito.terraform.hcl.native import parse_everything, read_native
@@ -145,7 +145,7 @@ def test_what_was_not_used_for_long_is_dropped(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("time.time", lambda: 4_000_000_000.0)
     read(tmp_path, "a = f(1)\n")
     assert len(stored(tmp_path).read_bytes()) < size
-    monkeypatch.setattr("time.time", lambda: 4_000_000_000.0 + (cache.OLDEST_DAYS - 1) * day)
+    monkeypatch.setattr("time.time", lambda: 4_000_000_000.0 + (cache_folder.OLDEST_DAYS - 1) * day)
     read(tmp_path, "a = f(2)\n")
     assert len(cache._load(stored(tmp_path))) == 2
 
@@ -158,7 +158,7 @@ def test_a_file_that_grows_too_large_loses_its_oldest_half(tmp_path: Path, monke
 
 
 def test_only_so_many_projects_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "MOST_PROJECTS", 3)
+    monkeypatch.setattr(cache_folder, "MOST_PROJECTS", 3)
     for number in range(6):
         kept = TreeCache(str(number), tmp_path)
         parse_everything(read_native(Source("main.tf", "a = f(1)\n"), kept))
