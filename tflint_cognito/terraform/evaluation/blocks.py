@@ -11,7 +11,7 @@ from tflint_cognito.terraform.evaluation.instances import Repetition
 from tflint_cognito.terraform.evaluation.places import placed
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
-from tflint_cognito.terraform.evaluation.sensitivity import marked_below
+from tflint_cognito.terraform.evaluation.sensitivity import marked, marked_below
 from tflint_cognito.terraform.hcl.body import Attribute, Block, Body
 from tflint_cognito.terraform.provider import ResourceType
 from tflint_cognito.terraform.source import Range, Step
@@ -117,10 +117,18 @@ def _made_by(run: Run, block: Block, scope: Surroundings, shape: Shape) -> Itera
     if isinstance(repeated, Unknown | Absent):
         yield repeated
         return
-    content = next(iter(block.body.of_type("content")), None)
-    for names, trail in repeated:
-        inner = Repetition(scope, names)
-        yield _mapping(run, content.body if content else Body({}, ()), inner, shape, block.header, trail)
+    (content,) = block.body.of_type("content")
+    for names, trail, secret in repeated:
+        made = _mapping(run, content.body, Repetition(scope, names), shape, block.header, trail)
+        yield _with_secrets(made, content.body) if secret else made
+
+
+def _with_secrets(made: Known, body: Body) -> Known:
+    """A block with the mark on all its arguments."""
+    assert isinstance(made.value, dict)
+    return replace(
+        made, value={name: marked(one) if name in body.attributes else one for name, one in made.value.items()}
+    )
 
 
 def _mapping(

@@ -134,7 +134,7 @@ file             files        path: string unknown -> string
 filebase64       files        path: string unknown -> string
 filebase64sha256 files        path: string unknown -> string
 filebase64sha512 files        path: string unknown -> string
-fileexists       files        path: string unknown -> bool
+fileexists       files        path: string unknown -> bool?
 filemd5          files        path: string unknown -> string
 fileset          files        path: string unknown, pattern: string unknown -> set(string)
 filesha1         files        path: string unknown -> string
@@ -163,7 +163,7 @@ merge            maps         *maps: any null unknown untyped marked -> ?
 min              numbers      *numbers: number untyped -> number
 nonsensitive     marks        value: any null unknown untyped own -> ??
 one              collections  list: any unknown -> ??
-parseint         numbers      number: any, base: number -> number
+parseint         numbers      number: any, base: number -> ?
 pathexpand       files        path: string -> string
 plantimestamp    dates        -> string
 pow              numbers      num: number, power: number -> number
