@@ -142,9 +142,9 @@ filesha256       files        path: string unknown -> string
 filesha512       files        path: string unknown -> string
 flatten          sequences    list: any unknown own -> ?
 floor            numbers      num: number -> number
-format           formatting   format: string, *args: any null unknown untyped -> string
+format           formatting   format: string, *args: any null unknown -> string
 formatdate       dates        format: string, time: string -> string
-formatlist       format_lists format: string, *args: any null unknown untyped -> list(string)
+formatlist       format_lists format: string, *args: any null unknown -> list(string)
 indent           strings      spaces: number, str: string -> string
 index            collections  list: any, value: any -> number
 issensitive      marks        value: any null unknown untyped own -> bool
