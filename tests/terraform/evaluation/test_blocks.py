@@ -86,6 +86,18 @@ def test_an_unknown_for_each_leaves_the_certain_blocks(tmp_path: Path) -> None:
     assert [plain(part) for part in found.parts] == [{"name": "email"}]
 
 
+def test_json_mixes_blocks_and_dynamic_blocks_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = """
+    {"resource": {"aws_cognito_user_pool": {"this": {
+      "dynamic": {"schema": {"for_each": ["a"], "content": {"name": "${schema.value}"}}},
+      "schema": {"name": "b"},
+      "schema": [{"name": "c"}]
+    }}}}
+    """
+    (pool,) = reading(tmp_path, {"main.tf.json": text}).models[0].resources
+    assert plain(pool.attributes["schema"]) == [{"name": "a"}, {"name": "b"}, {"name": "c"}]
+
+
 def test_an_iterator_is_an_object_of_its_own(tmp_path: Path) -> None:
     body = """
     dynamic "schema" {

@@ -63,21 +63,27 @@ def written_values(
 ) -> Mapping[str, WorkOut]:
     """How to work out each attribute and each kind of nested block that is written in `body`, by name."""
     found: dict[str, WorkOut] = {}
+    blocks: dict[str, list[Block]] = {}
     for name, attribute in body.attributes.items():
         if name in not_arguments:
             continue
         if shape.is_block(name) and attribute.as_blocks():
-            found[name] = _blocks(run, name, attribute.as_blocks(), scope, shape)
+            blocks[name] = list(attribute.as_blocks())
         else:
             found[name] = _attribute(run, attribute, scope, shape)
-    blocks: dict[str, list[Block]] = {}
     for block in body.blocks:
         type = block.labels[0] if block.type == "dynamic" and block.labels else block.type
         if block.type not in not_blocks:
             blocks.setdefault(type, []).append(block)
     for type, ones in blocks.items():
-        found[type] = _blocks(run, type, ones, scope, shape)
+        found[type] = _blocks(run, type, _as_written(ones) if type in body.attributes else ones, scope, shape)
     return found
+
+
+def _as_written(blocks: list[Block]) -> list[Block]:
+    """Blocks of JSON syntax, some of them `dynamic`, in the order of their file."""
+    is_one_file = len({block.header.source for block in blocks}) == 1
+    return sorted(blocks, key=lambda block: block.header.begin) if is_one_file else blocks
 
 
 def _attribute(run: Run, attribute: Attribute, scope: Surroundings, shape: Shape) -> WorkOut:
