@@ -149,7 +149,7 @@ def _diagnostics(output: str) -> Iterator[Json]:
 
 
 def _outputs(plan: Json) -> Iterator[tuple[str, Json]]:
-    for name, planned in plan["planned_values"]["outputs"].items():
+    for name, planned in plan["planned_values"].get("outputs", {}).items():
         change = plan.get("output_changes", {}).get(name, {})
         answer = {"value": _merged(change.get("after"), change.get("after_unknown", False))}
         if "type" in planned:
