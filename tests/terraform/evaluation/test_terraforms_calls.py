@@ -56,7 +56,7 @@ def test_nothing_that_is_accepted_has_another_value(found: Mapping[int, str]) ->
 
 def test_the_answers_cover_refusals_unknowns_and_secrets() -> None:
     assert sum("error" in vector for vector in frozen()) > 100
-    assert sum("__unknown__" in json.dumps(vector.get("value")) for vector in frozen()) > 20
+    assert sum("__unknown__" in json.dumps(vector.get("value")) for vector in frozen()) > 10
     assert sum(bool(vector.get("sensitive")) for vector in frozen()) > 10
 
 
