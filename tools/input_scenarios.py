@@ -27,7 +27,8 @@ TYPES = {
 ODD = ("null", "true", "7", '"seven"', "[]", "{}", '["a", 1]', '{ from = null, size = "9" }', "{ size = 1 }")
 FILES = (
     "terraform.tfvars", "terraform.tfvars.json", "a.auto.tfvars", "b.auto.tfvars", "B.auto.tfvars",
-    "a.auto.tfvars.json", "10.auto.tfvars", "9.auto.tfvars", "_.auto.tfvars", "b.auto.tfvars.json", "not.tfvars", "terraform.auto.tfvars",
+    "a.auto.tfvars.json", "10.auto.tfvars", "9.auto.tfvars", "_.auto.tfvars", "b.auto.tfvars.json",
+    "not.tfvars", "terraform.auto.tfvars",
 )  # fmt: skip
 GIVEN = ("given.tfvars", "given.tfvars.json", "vars/more.tfvars", "more.auto.tfvars")
 OVERRIDES = ("override.tf", "a_override.tf", "b_override.tf", "override.tf.json", "B_override.tf", "_override.tf")

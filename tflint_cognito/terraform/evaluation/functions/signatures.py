@@ -134,7 +134,7 @@ file             files        path: string unknown -> string
 filebase64       files        path: string unknown -> string
 filebase64sha256 files        path: string unknown -> string
 filebase64sha512 files        path: string unknown -> string
-fileexists       files        path: string unknown -> bool?
+fileexists       files        path: string unknown -> bool
 filemd5          files        path: string unknown -> string
 fileset          files        path: string unknown, pattern: string unknown -> set(string)
 filesha1         files        path: string unknown -> string
@@ -147,7 +147,7 @@ formatdate       dates        format: string, time: string -> string
 formatlist       format_lists format: string, *args: any null unknown -> list(string)
 indent           strings      spaces: number, str: string -> string
 index            collections  list: any, value: any -> number
-issensitive      marks        value: any null unknown untyped own -> bool
+issensitive      marks        value: any null unknown untyped own -> bool?
 join             strings      separator: string, *lists: list(string) unknown -> string
 jsondecode       json_text    str: string unknown -> ??
 jsonencode       json_text    val: any null unknown untyped -> string
