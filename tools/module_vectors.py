@@ -1,6 +1,7 @@
 """Freezes what real Terraform makes of whole modules: the features of the language that no single expression shows.
 
     python -m tools.module_vectors [TERRAFORM]
+    python -m tools.module_vectors inputs [TERRAFORM]        random modules of tools/input_scenarios.py
 
 Reads tests/terraform/evaluation/data/modules/*.txt, plans each module without any provider but the built-in one, and
 writes the outputs to answers.json beside them. Such a file holds one module after another:
@@ -18,6 +19,7 @@ The tests need no Terraform.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shlex
@@ -27,9 +29,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tools.input_scenarios import scenarios
 from tools.terraform_answers import Json, plan, version
 
 MODULES = Path(__file__).parent.parent / "tests/terraform/evaluation/data/modules"
+INPUTS = MODULES / "inputs.json.gz"
+SEED = 1
+COUNT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +86,19 @@ def main(terraform: str = "terraform") -> None:
     print(f"{len(answers)} modules, {sum('error' in answer for answer in answers.values())} of them refused")
 
 
+def freeze_inputs(terraform: str = "terraform") -> None:
+    frozen = []
+    for files, arguments, environment in scenarios(SEED, COUNT):
+        answer = ask(Scenario("", files, arguments, environment), terraform)
+        frozen.append({"files": files, "arguments": arguments, "environment": environment, **answer})
+    text = json.dumps({"terraform": version(terraform), "modules": frozen}, ensure_ascii=False, indent=0)
+    INPUTS.write_bytes(gzip.compress(text.encode(), mtime=0))
+    print(f"{len(frozen)} modules, {sum('error' in answer for answer in frozen)} of them refused")
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    match sys.argv[1:]:
+        case ["inputs", *rest]:
+            freeze_inputs(*rest)
+        case rest:
+            main(*rest)

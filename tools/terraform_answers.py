@@ -24,6 +24,8 @@ from typing import Any
 
 UNKNOWN = {"__unknown__": True}
 BATCH = 400
+#: Where Terraform finds providers: this much of the environment it may see.
+PROVIDERS = ("TF_CLI_CONFIG_FILE", "TF_REATTACH_PROVIDERS")
 
 Json = Any
 #: Gives the text of a piece, for the name of its output and the lines that go into it.
@@ -55,6 +57,12 @@ def plan(
     return dict(_outputs(json.loads(shown.stdout, parse_float=Decimal))), []
 
 
+def initialise(terraform: str, folder: Path) -> list[Json]:
+    """Makes a folder ready for plans, once more where its modules have changed; gives the errors, if there are any."""
+    done = _run([terraform, "init", "-json", "-input=false", "-backend=false"], folder)
+    return list(_diagnostics(done.stdout))
+
+
 class Module:
     """One module of pieces."""
 
@@ -77,7 +85,7 @@ class Module:
             if index in self.errors:
                 yield {"error": self.errors[index]}
             else:
-                yield outputs.get(f"piece_{index}", {"value": None, "sensitive": index in self.sensitive})
+                yield outputs.get(f"piece_{index}") or self._nothing(index)
 
     def _plan(self, folder: Path) -> dict[str, Json] | None:
         """The outputs of a plan; None, with something learnt from what went wrong, if there is none yet."""
@@ -90,7 +98,15 @@ class Module:
             return None
         shown = _run([self.terraform, "show", "-json", "plan.bin"], folder)
         shown.check_returncode()
-        return dict(_outputs(json.loads(shown.stdout, parse_float=Decimal)))
+        return self._read(json.loads(shown.stdout, parse_float=Decimal))
+
+    def _read(self, plan: Json) -> dict[str, Json]:
+        """The answers that a plan holds, by the names of the pieces."""
+        return dict(_outputs(plan))
+
+    def _nothing(self, index: int) -> Json:
+        """The answer to a piece of which the plan says nothing: an output that is null."""
+        return {"value": None, "sensitive": index in self.sensitive}
 
     def _write(self, path: Path) -> list[int]:
         """Writes the pieces that are not refused yet; gives which piece each line belongs to."""
@@ -120,7 +136,8 @@ def _piece_of(diagnostic: Json, lines: list[int]) -> int | None:
     if place and place["filename"].endswith("pieces.tf"):
         line: int = place["start"]["line"]
         return lines[line - 1]
-    named = re.search(r"piece_(\d+)", diagnostic["detail"])
+    told = f"{place['filename'] if place else ''} {diagnostic.get('address', '')} {diagnostic['detail']}"
+    named = re.search(r"piece_(\d+)", told)
     return int(named[1]) if named else None
 
 
@@ -132,7 +149,7 @@ def _diagnostics(output: str) -> Iterator[Json]:
 
 
 def _outputs(plan: Json) -> Iterator[tuple[str, Json]]:
-    for name, planned in plan["planned_values"]["outputs"].items():
+    for name, planned in plan["planned_values"].get("outputs", {}).items():
         change = plan.get("output_changes", {}).get(name, {})
         answer = {"value": _merged(change.get("after"), change.get("after_unknown", False))}
         if "type" in planned:
@@ -160,6 +177,7 @@ def _merged(value: Json, unknown: Json) -> Json:
 def _run(
     command: Sequence[str], folder: Path, more: Mapping[str, str] = MappingProxyType({})
 ) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("TF_")}
-    environment |= {"TF_CLI_CONFIG_FILE": os.devnull, "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1", **more}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("TF_") or key in PROVIDERS}
+    environment.setdefault("TF_CLI_CONFIG_FILE", os.devnull)
+    environment |= {"TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1", **more}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)

@@ -131,3 +131,13 @@ def test_an_override_of_nothing_is_an_error(tmp_path: Path) -> None:
     override = f'resource "{USER_POOL}" "staff" {{\n  mfa_configuration = "ON"\n}}\n'
     found = reading(tmp_path, {"main.tf": BASE, "override.tf": override})
     assert errors(found) == [f'resource "{USER_POOL}" "staff" is overridden here, but no other file declares it']
+
+
+def test_of_count_and_for_each_that_are_merged_count_wins(tmp_path: Path) -> None:
+    files = {
+        "main.tf": f'resource "{USER_POOL}" "customers" {{\n  for_each = toset(["a"])\n}}\n',
+        "override.tf": f'resource "{USER_POOL}" "customers" {{\n  count = 2\n}}\n',
+    }
+    found = reading(tmp_path, files)
+    assert errors(found) == []
+    assert [pool.address.key for pool in found.models[0].resources] == [0, 1]

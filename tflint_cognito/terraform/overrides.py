@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from tflint_cognito.terraform.hcl.body import Block, Body
 
+_REPETITIONS = {"count", "for_each"}
+
 
 def is_override(name: str) -> bool:
     """Whether a file of this name overrides: `override.tf`, `users_override.tf.json`."""
@@ -30,8 +32,11 @@ def merge(base: Body, override: Body) -> Body:
             kept[kept.index(first)] = _merged_block(first, block)
         else:
             kept.append(block)
-    attributes = {name: value for name, value in base.attributes.items() if name not in replaced}
-    return Body({**attributes, **written}, tuple(kept))
+    attributes = {name: value for name, value in base.attributes.items() if name not in replaced} | written
+    is_in_one = any(own.keys() >= _REPETITIONS for own in (base.attributes, written))
+    if attributes.keys() >= _REPETITIONS and not is_in_one:
+        del attributes["for_each"]  # refused in one block; of two that are merged, Terraform goes by count
+    return Body(attributes, tuple(kept))
 
 
 def _type(block: Block) -> str:

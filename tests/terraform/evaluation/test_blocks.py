@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.terraform.tree import CLIENT, SERVER, USER_POOL, errors, model, plain, reading
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import SetOf
@@ -82,6 +84,66 @@ def test_an_unknown_for_each_leaves_the_certain_blocks(tmp_path: Path) -> None:
     found = pool(tmp_path, body, 'variable "more" {}').attributes["schema"]
     assert isinstance(found, Unknown) and found.because == "var.more has no value here"
     assert [plain(part) for part in found.parts] == [{"name": "email"}]
+
+
+def test_json_mixes_blocks_and_dynamic_blocks_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = """
+    {"resource": {"aws_cognito_user_pool": {"this": {
+      "dynamic": {"schema": {"for_each": ["a"], "content": {"name": "${schema.value}"}}},
+      "schema": {"name": "b"},
+      "schema": [{"name": "c"}]
+    }}}}
+    """
+    (pool,) = reading(tmp_path, {"main.tf.json": text}).models[0].resources
+    assert plain(pool.attributes["schema"]) == [{"name": "a"}, {"name": "b"}, {"name": "c"}]
+
+
+def test_an_iterator_is_an_object_of_its_own(tmp_path: Path) -> None:
+    body = """
+    dynamic "schema" {
+      for_each = ["email"]
+      iterator = one
+      content {
+        name                = jsonencode(one)
+        attribute_data_type = try(one.nothing, "String")
+      }
+    }
+    """
+    expected = {"name": '{"key":0,"value":"email"}', "attribute_data_type": "String"}
+    assert plain(pool(tmp_path, body).attributes["schema"]) == [expected]
+
+
+def test_all_arguments_of_a_block_made_from_a_secret_are_secrets(tmp_path: Path) -> None:
+    content = "content {\n    name     = schema.value\n    required = true\n  }"
+    body = f'dynamic "schema" {{\n  for_each = sensitive(["email"])\n  {content}\n}}'
+    found = pool(tmp_path, body).attributes["schema"]
+    assert isinstance(found, Known) and isinstance(found.value, tuple)
+    (block,) = found.value
+    assert isinstance(block, Known) and isinstance(block.value, dict)
+    assert [value.sensitive for value in block.value.values()] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("header", "inner", "said"),
+    [
+        ('dynamic "schema"', "for_each = []", "one content block"),
+        ('dynamic "schema"', "for_each = []\n content {}\n content {}", "one content block"),
+        ('dynamic "schema"', 'for_each = []\n content "a" {}', "without a label"),
+        ('dynamic "schema"', "for_each = []\n other {}\n content {}", "only content in it"),
+        ('dynamic "schema"', "content {}", "needs for_each"),
+        ('dynamic "schema"', 'for_each = []\n labels = ["a"]\n content {}', "no argument labels"),
+        ('dynamic "schema"', 'for_each = []\n iterator = "one"\n content {}', "a single variable name"),
+        ('dynamic "schema"', "for_each = []\n iterator = a.b\n content {}", "a single variable name"),
+        ('dynamic "schema" "a"', "for_each = []\n content {}", "one label"),
+        ("dynamic", "for_each = []\n content {}", "one label"),
+        ('dynamic "schema"', 'for_each = "a"\n content {}', "for_each needs a collection"),
+        ('dynamic "schema"', "for_each = var.name\n content {}", "for_each needs a collection"),
+    ],
+)
+def test_a_dynamic_block_that_terraform_refuses_is_an_error(tmp_path: Path, header: str, inner: str, said: str) -> None:
+    text = f'variable "name" {{\n type = string\n}}\nresource "{USER_POOL}" "this" {{\n{header} {{\n{inner}\n}}\n}}\n'
+    found = reading(tmp_path, {"main.tf": text})
+    assert [said in fault.message for fault in found.diagnostics] == [True]
 
 
 def test_what_the_provider_keeps_as_a_set_is_one(tmp_path: Path) -> None:

@@ -38,6 +38,38 @@ def test_labels_are_nested_objects() -> None:
     assert outline(file.body) == ["resource aws_x a", "resource aws_x b", "resource aws_y c", "variable d", "locals"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"output": []}',
+        '{"module": {}}',
+        '{"variable": null}',
+        '{"resource": {"aws_x": {}}}',
+    ],
+)
+def test_a_block_without_its_labels_is_an_error(text: str) -> None:
+    file = read(text)
+    assert file.body.blocks == ()
+    assert [" block needs a name here" in message for message in complaints(file)] == [True]
+
+
+def test_half_a_surrogate_pair_is_replaced_as_terraform_does_it() -> None:
+    assert "\ufffdx" in value_of(r'"\ud800x"')
+
+
+def test_nested_blocks_may_have_one_name_twice_and_arguments_may_not() -> None:
+    text = '{"resource": {"aws_x": {"a": {"schema": {"n": 1}, "schema": [{"n": 2}, [{"n": 3}]]}}}}'
+    file = read(text)
+    schema = file.body.blocks[0].body.attributes["schema"]
+    assert [list(block.body.attributes) for block in schema.as_blocks()] == [["n"], ["n"], ["n"]]
+    assert isinstance(schema.expression.node, syntax.Broken), "read as an argument"
+    assert complaints(file) == []
+
+
+def test_null_is_no_configuration() -> None:
+    assert complaints(read("null")) == ["1:1 an object is expected here"]
+
+
 def test_arrays_repeat_blocks_at_every_level() -> None:
     file = read(
         '{"resource": [{"aws_x": {"a": {}}}, {"aws_x": [{"b": {}}]}], "provider": {"aws": [{"alias": "b"}, {}]}}'

@@ -11,7 +11,7 @@ from tflint_cognito.terraform.evaluation.instances import Repetition
 from tflint_cognito.terraform.evaluation.places import placed
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
-from tflint_cognito.terraform.evaluation.sensitivity import marked_below
+from tflint_cognito.terraform.evaluation.sensitivity import marked, marked_below
 from tflint_cognito.terraform.hcl.body import Attribute, Block, Body
 from tflint_cognito.terraform.provider import ResourceType
 from tflint_cognito.terraform.source import Range, Step
@@ -63,21 +63,27 @@ def written_values(
 ) -> Mapping[str, WorkOut]:
     """How to work out each attribute and each kind of nested block that is written in `body`, by name."""
     found: dict[str, WorkOut] = {}
+    blocks: dict[str, list[Block]] = {}
     for name, attribute in body.attributes.items():
         if name in not_arguments:
             continue
         if shape.is_block(name) and attribute.as_blocks():
-            found[name] = _blocks(run, name, attribute.as_blocks(), scope, shape)
+            blocks[name] = list(attribute.as_blocks())
         else:
             found[name] = _attribute(run, attribute, scope, shape)
-    blocks: dict[str, list[Block]] = {}
     for block in body.blocks:
         type = block.labels[0] if block.type == "dynamic" and block.labels else block.type
         if block.type not in not_blocks:
             blocks.setdefault(type, []).append(block)
     for type, ones in blocks.items():
-        found[type] = _blocks(run, type, ones, scope, shape)
+        found[type] = _blocks(run, type, _as_written(ones) if type in body.attributes else ones, scope, shape)
     return found
+
+
+def _as_written(blocks: list[Block]) -> list[Block]:
+    """Blocks of JSON syntax, some of them `dynamic`, in the order of their file."""
+    is_one_file = len({block.header.source for block in blocks}) == 1
+    return sorted(blocks, key=lambda block: block.header.begin) if is_one_file else blocks
 
 
 def _attribute(run: Run, attribute: Attribute, scope: Surroundings, shape: Shape) -> WorkOut:
@@ -117,10 +123,18 @@ def _made_by(run: Run, block: Block, scope: Surroundings, shape: Shape) -> Itera
     if isinstance(repeated, Unknown | Absent):
         yield repeated
         return
-    content = next(iter(block.body.of_type("content")), None)
-    for names, trail in repeated:
-        inner = Repetition(scope, names)
-        yield _mapping(run, content.body if content else Body({}, ()), inner, shape, block.header, trail)
+    (content,) = block.body.of_type("content")
+    for names, trail, secret in repeated:
+        made = _mapping(run, content.body, Repetition(scope, names), shape, block.header, trail)
+        yield _with_secrets(made, content.body) if secret else made
+
+
+def _with_secrets(made: Known, body: Body) -> Known:
+    """A block with the mark on all its arguments."""
+    assert isinstance(made.value, dict)
+    return replace(
+        made, value={name: marked(one) if name in body.attributes else one for name, one in made.value.items()}
+    )
 
 
 def _mapping(

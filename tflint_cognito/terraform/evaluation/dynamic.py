@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tflint_cognito.terraform.evaluation.instances import WHOLE
 from tflint_cognito.terraform.evaluation.places import placed
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
 from tflint_cognito.terraform.evaluation.scope import EvaluationError
-from tflint_cognito.terraform.evaluation.structures import whole
+from tflint_cognito.terraform.evaluation.structures import object_of, whole
 from tflint_cognito.terraform.hcl import syntax
-from tflint_cognito.terraform.hcl.body import Block, Body
+from tflint_cognito.terraform.hcl.body import Block, Expression
 from tflint_cognito.terraform.source import Step
-from tflint_cognito.terraform.sources import literal_text
-from tflint_cognito.terraform.types import SetOf
+from tflint_cognito.terraform.types import DYNAMIC, Primitive, SetOf
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, number, string
 
-#: The iterator's names and their values, and the trail to the element.
-Iteration = tuple[Mapping[tuple[str, str], Value], tuple[Step, ...]]
+#: The iterator's names and their values, the trail to the element, and whether `for_each` is a secret: all arguments
+#: of the block are one then, whatever they are made of.
+Iteration = tuple[Mapping[tuple[str, str], Value], tuple[Step, ...], bool]
 
 
 def iterations(run: Run, block: Block, scope: Surroundings) -> list[Iteration] | Unknown | Absent:
     """One iteration for each element of `for_each`; Unknown where it is, Absent where there is none."""
-    attribute = block.body.attributes.get("for_each")
-    if attribute is None:
-        return run.refused(EvaluationError("a dynamic block needs for_each"), block.header, scope.in_doubt)
-    expression = attribute.expression
+    try:
+        name = _checked(block)
+    except EvaluationError as error:
+        return run.refused(error, block.header, scope.in_doubt)
+    expression = block.body.attributes["for_each"].expression
     value = placed(whole(run.evaluate(expression, scope)), expression)
     try:
         items = _items(value)
@@ -34,12 +36,34 @@ def iterations(run: Run, block: Block, scope: Surroundings) -> list[Iteration] |
         return items
     if not items:
         return Absent(range=block.header, trail=(Step("for_each", "each", value.range, value), *value.trail))
-    name = _iterator(block.body) or block.labels[0]
-    return [_iteration(name, key, element) for key, element in items]
+    return [(*_iteration(name, key, element), value.sensitive) for key, element in items]
+
+
+def _checked(block: Block) -> str:
+    """The name of the iterator. EvaluationError for what Terraform refuses in the block, however often it repeats.
+
+    https://github.com/hashicorp/hcl/blob/v2.23.0/ext/dynblock/expand_spec.go; no provider's blocks have labels.
+    """
+    if len(block.labels) != 1:
+        raise EvaluationError("a dynamic block has one label, the type of the blocks that it makes")
+    attributes = block.body.attributes
+    if "for_each" not in attributes:
+        raise EvaluationError("a dynamic block needs for_each")
+    for name, attribute in attributes.items():
+        if name not in ("for_each", "iterator"):
+            raise EvaluationError(f"a dynamic block has no argument {name}", attribute.range)
+    for inner in block.body.blocks:
+        if inner.type != "content" or inner.labels:
+            raise EvaluationError("a dynamic block has only content in it, without a label", inner.header)
+    if len(block.body.blocks) != 1:
+        raise EvaluationError("a dynamic block has one content block", block.header)
+    return _iterator(attributes["iterator"].expression) if "iterator" in attributes else block.labels[0]
 
 
 def _items(value: Value) -> list[tuple[Value, Value]] | Unknown:
     match value:
+        case Unknown(type=Primitive()) if value.type is not DYNAMIC:
+            raise EvaluationError(f"for_each needs a collection, and this is a {value.type}")
         case Unknown():
             return value
         case Known(value=Mapping() as mapping):
@@ -53,15 +77,15 @@ def _items(value: Value) -> list[tuple[Value, Value]] | Unknown:
     raise EvaluationError("for_each needs a collection")
 
 
-def _iteration(name: str, key: Value, element: Value) -> Iteration:
+def _iteration(name: str, key: Value, element: Value) -> tuple[Mapping[tuple[str, str], Value], tuple[Step, ...]]:
     step = Step(f"{name}.value", "each", element.range, element)
-    return {(name, "key"): key, (name, "value"): element}, (step, *element.trail)
+    entire = object_of({"key": key, "value": element})
+    return {(name, "key"): key, (name, "value"): element, (name, WHOLE): entire}, (step, *element.trail)
 
 
-def _iterator(body: Body) -> str | None:
+def _iterator(expression: Expression) -> str:
     """The name that `iterator = name` gives."""
-    attribute = body.attributes.get("iterator")
-    if attribute is None:
-        return None
-    node = attribute.expression.node
-    return node.name if isinstance(node, syntax.Variable) else literal_text(attribute.expression)
+    node = expression.node
+    if not isinstance(node, syntax.Variable):
+        raise EvaluationError("the iterator of a dynamic block must be a single variable name", expression.range)
+    return node.name

@@ -112,7 +112,9 @@ def _uncertain(value: Value) -> Unknown:
 
 def _can(attempts: list[Attempt], range: Range) -> Value:
     """Whether the argument evaluates; unknown while something in it is."""
-    if len(attempts) != 1:
+    if not attempts:
+        raise EvaluationError('Function "can" expects 1 argument(s). Missing value for "expression"', range)
+    if len(attempts) > 1:
         raise EvaluationError('Function "can" expects only 1 argument(s)', range)
     try:
         value = attempts[0]()

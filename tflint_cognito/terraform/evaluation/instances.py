@@ -9,7 +9,7 @@ from tflint_cognito.terraform.address import Key
 from tflint_cognito.terraform.evaluation.conversion import convert
 from tflint_cognito.terraform.evaluation.places import arrived, placed
 from tflint_cognito.terraform.evaluation.run import Run, Surroundings
-from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget, EvaluationError, Folders
+from tflint_cognito.terraform.evaluation.scope import INDEXED, BoundExceeded, Budget, EvaluationError, Folders
 from tflint_cognito.terraform.evaluation.structures import whole
 from tflint_cognito.terraform.hcl.body import Body, Expression
 from tflint_cognito.terraform.source import Range, Step
@@ -151,6 +151,10 @@ def _each(key: Known, element: Value) -> Repeated:
     return Repeated(key.value, {("each", "key"): key, ("each", "value"): element}, (step, *element.trail))
 
 
+#: What stands in the place of a name's second half for the whole of it, where it may be used as one.
+WHOLE = ""
+
+
 class Repetition:
     """The scope inside one instance: `each`, `count` or the iterators of dynamic blocks, in front of the module's."""
 
@@ -175,6 +179,9 @@ class Repetition:
     def resolve(self, names: Sequence[str], range: Range) -> tuple[Value, int]:
         value = self._names.get((names[0], names[1])) if len(names) > 1 else None
         if value is None:
+            entire = self._names.get((names[0], WHOLE))
+            if entire is not None and names[1:2] in ([], [INDEXED]):
+                return arrived(entire, range), 1
             if any(names[0] == name for name, _ in self._names):
                 raise EvaluationError(f"{names[0]} is to be followed by .key or .value", range)
             return self._outer.resolve(names, range)

@@ -90,8 +90,6 @@ class ModuleScope:
         call = self._module.call(name)
         if call is None:
             return self._undeclared("module", name, range), 2
-        if rest[:1] == [INDEXED]:
-            self._check_index(call.declaration, f"module.{name}", range)
         if not rest or rest == [INDEXED]:
             return replace(call.value(range), range=range), 2
         return call.output_or_whole(rest[0], range)

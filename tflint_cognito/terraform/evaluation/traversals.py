@@ -173,6 +173,9 @@ def _as_key(key: Known | Unknown, type: Type, range: Range) -> Known | Unknown:
 def _of_sequence(value: Known | Unknown, key: Known | Unknown, range: Range) -> Value:
     if isinstance(key, Known):
         assert isinstance(key.value, int | Decimal)
+        if isinstance(value, Unknown) and not isinstance(value.type, TupleOf):
+            # Not even a negative index is refused before the list is known.
+            return _part_of(value, _type_at(value.type, 0), range, f"[{key.value}]")
         position = _position(key.value, range)
         count = _count(value)
         if count is not None and position >= count:

@@ -6,8 +6,10 @@ import re
 
 from tflint_cognito.lazy_patterns import pattern
 
-#: The escapes of quoted strings; any other backslash is an error.
-ESCAPE = r'\\(?:["nrt\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})'
+#: The escapes of quoted strings; any other backslash is an error. Half a surrogate pair is no character, nor is what
+#: is beyond the last plane.
+_HALF = r"(?!(?:0000)?[dD][89a-fA-F])"
+ESCAPE = rf'\\(?:["nrt\\]|u{_HALF}[0-9A-Fa-f]{{4}}|U{_HALF}00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{{4}})'
 _QUOTED = pattern(rf"{ESCAPE}|\$\$\{{|%%\{{")
 _PLAIN = pattern(r"\$\$\{|%%\{")
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
@@ -26,6 +28,4 @@ def _meaning(match: re.Match[str]) -> str:
         return escape[1:]
     if escape[1] in _LETTERS:
         return _LETTERS[escape[1]]
-    code = int.from_bytes(bytes.fromhex(escape[2:]))
-    # Go encodes what is no character (a lone surrogate, beyond the last plane) as the replacement character.
-    return "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+    return chr(int.from_bytes(bytes.fromhex(escape[2:])))

@@ -27,6 +27,7 @@ from tflint_cognito.terraform.hcl.json_text import (
     read_json_text,
 )
 from tflint_cognito.terraform.hcl.native import refuse_long
+from tflint_cognito.terraform.hcl.syntax import Broken
 from tflint_cognito.terraform.source import Range, Source
 
 
@@ -40,6 +41,13 @@ def read_json_values(source: Source) -> File:
     """A file of plain values by name, as .tfvars.json is: nothing in its strings is an expression."""
     reader = JsonReader(source)
     return File(source, reader.file(Shape(strings=Strings.LITERAL)), reader.diagnostics)
+
+
+def _may_be_block(value: JsonValue) -> bool:
+    """Whether a value can be the content of a block: an object, or several that count as one."""
+    if isinstance(value, JsonArray):
+        return all(map(_may_be_block, value.items))
+    return isinstance(value, JsonObject)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -132,6 +140,9 @@ class JsonReader:
         except SyntaxFault as fault:
             self._report(fault)
             return Body({}, ())
+        if isinstance(root, JsonConstant):
+            self._report(SyntaxFault("an object is expected here", root.start, root.stop))
+            return Body({}, ())
         return self._body(root, shape)
 
     def _body(self, value: JsonValue, shape: Shape) -> Body:
@@ -147,8 +158,7 @@ class JsonReader:
                 message = f"{quoted(name.value)} is no kind of block that Terraform has; it is left out"
                 self._report(SyntaxFault(message, name.start, name.stop), "warning")
             elif first := attributes.get(name.value):
-                message = f"{quoted(name.value)} is set twice; the first is in line {first.range.start.line}"
-                self._report(SyntaxFault(message, name.start, name.stop))
+                attributes[name.value] = self._twice(first, self._attribute(name, member, shape))
             else:
                 attributes[name.value] = self._attribute(name, member, shape)
         return Body(attributes, tuple(blocks))
@@ -170,7 +180,10 @@ class JsonReader:
     ) -> Iterator[Block]:
         """The blocks of a type, below the labels that have been read; `name` is the last of them, or the type."""
         if len(labels) < shape.labels:
-            for label, member in self._members(value):
+            members = list(self._members(value))
+            if not members:
+                self._report(SyntaxFault(f"a {type} block needs a name here", value.start, value.stop))
+            for label, member in members:
                 if label.value != "//" or not isinstance(member, JsonString):
                     yield from self._blocks(type, (*labels, label.value), label, member, shape)
             return
@@ -201,12 +214,23 @@ class JsonReader:
             partial(self._nested, name, value) if shape.strings is Strings.TEMPLATES else None,
         )
 
+    def _twice(self, first: Attribute, second: Attribute) -> Attribute:
+        """What stands for two of one name: nested blocks, if both may be; as an argument it is wrong, and unknown."""
+        message = f"{quoted(first.name)} is set twice; the first is in line {first.range.start.line}"
+        blocks = (*first.as_blocks(), *second.as_blocks())
+        if not first.as_blocks() or not second.as_blocks():
+            start = second.range.begin
+            self._report(SyntaxFault(message, start, start + len(first.name) + 2))
+            return first
+        broken = Expression(self.source, Broken(first.value_range.begin, first.value_range.stop, message))
+        return Attribute(first.name, first.range, first.value_range, lambda: broken, lambda: blocks)
+
     def _expression(self, value: JsonValue, strings: Strings) -> Expression:
         return Expression(self.source, self.expressions.node(value, strings))
 
     def _nested(self, name: JsonString, value: JsonValue) -> tuple[Block, ...]:
         items = value.items if isinstance(value, JsonArray) else (value,)
-        if not all(isinstance(item, JsonObject) for item in items):
+        if not all(_may_be_block(item) for item in items):
             return ()
         return tuple(self._blocks(name.value, (), name, value, _CONTENT))
 

@@ -69,6 +69,11 @@ _WORD = pattern(r"[\w.+-]+|.", re.DOTALL)
 _CONSTANTS = {"true": True, "false": False, "null": None}
 
 
+def _without_surrogates(value: str) -> str:
+    """Half a surrogate pair stands for no character; Terraform puts U+FFFD in its place."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 class _Open:
     """An array or object that is not closed yet."""
 
@@ -185,7 +190,7 @@ class _Reader:
         except JSONDecodeError as error:
             what = "this string is never closed" if "Unterminated" in error.msg else "this is no JSON string"
             raise SyntaxFault(what, start if "Unterminated" in error.msg else error.pos, error.pos + 1) from None
-        return JsonString(start, self.offset, value)
+        return JsonString(start, self.offset, value if value.isascii() else _without_surrogates(value))
 
     def _word(self, start: int) -> str:
         word = _WORD.match(self.text, start)

@@ -66,7 +66,13 @@ class TextLexer:
 
     def _bad_escape(self) -> SyntaxFault:
         escape = self.text[self.offset : self.offset + 2]
-        hint = "; write $${ for a literal ${" if escape == "\\$" else "; write \\\\ for a backslash"
+        match escape:
+            case "\\$":
+                hint = "; write $${ for a literal ${"
+            case "\\u" | "\\U":
+                hint = ": it takes the four or eight digits of a character that there is"
+            case _:
+                hint = "; write \\\\ for a backslash"
         return SyntaxFault(f"{quoted(escape)} is no escape of a quoted string{hint}", self.offset, self.offset + 2)
 
     def enter_heredoc(self, start: int) -> None:

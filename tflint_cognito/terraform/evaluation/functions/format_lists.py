@@ -5,6 +5,7 @@ https://developer.hashicorp.com/terraform/language/functions/formatlist
 
 from __future__ import annotations
 
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.evaluation.functions.collections import members
 from tflint_cognito.terraform.evaluation.functions.formatting import formatted_text, is_untyped_null
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation
@@ -17,7 +18,8 @@ def formatlist(call: Invocation, template: Known, *arguments: Value) -> Value:
     if not arguments:
         return Known((formatted_text(call, template, ()),), ListOf(STRING))
     if any(is_untyped_null(argument) for argument in arguments):
-        return call.unforeseeable("some versions of Terraform format a literal null and others cannot")
+        because = "some versions of Terraform format a literal null and others cannot"
+        return replace(call.unforeseeable(because), type=DYNAMIC)
     count = _iterations(arguments)
     if any(_is_unknown_list(argument) for argument in arguments):
         return call.unknown(*arguments)

@@ -140,7 +140,7 @@ def zipmap_type(keys: Value, values: Value) -> Type:
             _check_counts(members(keys), types)
             paired = dict(zip(_names(keys), types, strict=True))
             return ObjectOf({name: paired[name] for name in sorted(paired)})
-    raise Failure("values argument must be a list or tuple value")
+    raise Failure("values argument must be a list or tuple value", certain=True)
 
 
 def _check_counts(keys: tuple[Value, ...], values: tuple[object, ...]) -> None:

@@ -17,7 +17,7 @@ from tflint_cognito.terraform.evaluation.numerals import (
     simplest,
 )
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded
-from tflint_cognito.terraform.types import NUMBER
+from tflint_cognito.terraform.types import NUMBER, STRING, Type
 from tflint_cognito.terraform.values import Known, Unknown, Value, number
 
 
@@ -173,9 +173,14 @@ def _power_at_the_edge(base: float, power: float) -> float:
 _DIGITS = string.digits + string.ascii_lowercase + string.ascii_uppercase
 
 
-def parseint(call: Invocation, given: Value, base: Value) -> Value:
-    if not isinstance(given, Known) or not isinstance(given.value, str):
+def parseint_type(given: Value, base: Value) -> Type:
+    if given.type != STRING:
         raise Failure(f"first argument must be a string, not {given.type}", 0)
+    return NUMBER
+
+
+def parseint(call: Invocation, given: Value, base: Value) -> Value:
+    assert isinstance(given, Known) and isinstance(given.value, str)
     assert isinstance(base, Known) and isinstance(base.value, int | Decimal)
     radix = integer(base.value, argument=1)
     if not 2 <= radix <= 62:

@@ -142,12 +142,12 @@ filesha256       files        path: string unknown -> string
 filesha512       files        path: string unknown -> string
 flatten          sequences    list: any unknown own -> ?
 floor            numbers      num: number -> number
-format           formatting   format: string, *args: any null unknown untyped -> string
+format           formatting   format: string, *args: any null unknown -> string
 formatdate       dates        format: string, time: string -> string
-formatlist       format_lists format: string, *args: any null unknown untyped -> list(string)
+formatlist       format_lists format: string, *args: any null unknown -> list(string)
 indent           strings      spaces: number, str: string -> string
 index            collections  list: any, value: any -> number
-issensitive      marks        value: any null unknown untyped own -> bool
+issensitive      marks        value: any null unknown untyped own -> bool?
 join             strings      separator: string, *lists: list(string) unknown -> string
 jsondecode       json_text    str: string unknown -> ??
 jsonencode       json_text    val: any null unknown untyped -> string
@@ -163,7 +163,7 @@ merge            maps         *maps: any null unknown untyped marked -> ?
 min              numbers      *numbers: number untyped -> number
 nonsensitive     marks        value: any null unknown untyped own -> ??
 one              collections  list: any unknown -> ??
-parseint         numbers      number: any, base: number -> number
+parseint         numbers      number: any, base: number -> ?
 pathexpand       files        path: string -> string
 plantimestamp    dates        -> string
 pow              numbers      num: number, power: number -> number
