@@ -32,7 +32,7 @@ def read_plan(given: bytes | BinaryIO, path: str, provider: Provider) -> Model:
         document, diagnostics = _document(file, provider, name, path)
         _check_format(document, name)
         if "values" in document or _is_empty_state(document):
-            return read_state(document, path, provider, diagnostics)
+            return read_state(document, Later(file), path, provider, diagnostics)
         return read_changes(document, Later(file), path, provider, diagnostics)
     except Malformed as error:
         raise CognitoLintError(f"{name} is not what Terraform writes: {error}; {_GIVE}") from None
