@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cognito.architectures import architecture, resource
 from tests.cognito.test_schema_faults import Found, model_of, said
 from tflint_cognito.cognito.architecture import Architecture
+from tflint_cognito.terraform.source import Range, Source
 from tflint_cognito.terraform.values import Known, is_sensitive
 
 CLIENT = """
@@ -120,3 +122,16 @@ def test_what_comes_from_outside_is_no_secret_of_a_client(value: str) -> None:
 
 def test_what_is_made_of_a_secret_may_be_one() -> None:
     assert [certain for _, certain in kept("base64encode(local.secret)")] == [False]
+
+
+@pytest.mark.parametrize("kind", ["plan", "state"])
+def test_where_a_secret_comes_from_is_not_told_by_a_plan_alone(kind: str) -> None:
+    google = resource("aws_cognito_identity_provider.google", provider_details={"client_secret": "larkspur-1889"})
+    ((words, certain),) = said(architecture(google, kind=kind).fact("secrets_in_variable_files", google))
+    assert (words, certain) == ("a plan or state does not show which file a secret comes from", False)
+
+
+def test_a_plan_with_its_source_shows_where_a_secret_comes_from() -> None:
+    secret = Known("larkspur-1889", range=Range(Source("main.tf", "var.google_secret"), 0, 17), sensitive=True)
+    google = resource("aws_cognito_identity_provider.google", provider_details={"client_secret": secret})
+    assert said(architecture(google, kind="plan").fact("secrets_in_variable_files", google)) == []

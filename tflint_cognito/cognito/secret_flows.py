@@ -85,8 +85,8 @@ def clear_text_secrets(resource: Resource, architecture: Architecture) -> Value:
 
 def secrets_in_variable_files(resource: Resource, architecture: Architecture) -> Value:
     """The secrets of an identity provider or a user that a .tfvars file has in clear text. Each is a mapping whose
-    `certain` is true, or unknown where the value cannot be worked out. A variable without a value is in none that was
-    read. Source: https://developer.hashicorp.com/terraform/language/manage-sensitive-data.
+    `certain` is true, or unknown where the value cannot be worked out, and of a plan or state without its source, which
+    does not show where a value comes from. A variable without a value is in none that was read. Source: https://developer.hashicorp.com/terraform/language/manage-sensitive-data.
     """
     found: list[Value] = []
     for path in sorted(PROVIDER.resource_types[resource.type].secrets):
@@ -97,10 +97,17 @@ def secrets_in_variable_files(resource: Resource, architecture: Architecture) ->
                 if files and files[0].range is not None:
                     words = f"{path} is in clear text in {shorten(files[0].range.path, _FILE_ROOM)}"
                     found.append(_element(_Leaf(path, value), words, None))
+                elif value.range is None and architecture.model.kind != "hcl":
+                    found.append(_element(_Leaf(path, value), _UNSEEN.because, _UNSEEN))
             case Unknown(refers_to=None, trail=()) if value.type is DYNAMIC or not _is_from_outside(value, resource):
                 found.append(_element(_Leaf(path, value), value.because, doubt(value)))
     return Known(tuple(found), range=resource.range)
 
+
+_UNSEEN: Final = Unknown(
+    "a plan or state does not show which file a secret comes from",
+    decides="give the source with --source, or lint the configuration",
+)
 
 FACTS: Final = (
     Fact("shown_secrets", (OUTPUT,), "value", "it shows {value}", shown_secrets),
