@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.provider import PROVIDER
 from tflint_cognito.cognito.resource_types import COGNITO_PREFIX, FUNCTION, IDENTITY_PROVIDER, USER
+from tflint_cognito.cognito.secret_texts import secret_texts, told_by_text
 from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.evaluation.sensitivity import marked
@@ -63,7 +64,8 @@ def clear_text_secrets(resource: Resource, architecture: Architecture) -> Value:
     """The secrets of app clients, identity providers and users that come, through locals, modules and templates, into
     an argument which keeps them in clear text: an SSM parameter that is no SecureString, a function's environment, a
     task definition, user data, a file. Each is a mapping whose `certain` is true, or unknown: of an SSM parameter of
-    unknown type, of a value that cannot be worked out and may be one. A variable without a value is none.
+    unknown type, of a value that cannot be worked out and may be one. A variable without a value is none. A plan does not
+    show all that an expression refers to, and a state nothing: there, what holds the text of a secret takes it.
 
     Source: AWS Systems Manager (SecureString), Lambda, ECS, EC2 (user data is not protected); each API shows them.
     """
@@ -74,7 +76,11 @@ def clear_text_secrets(resource: Resource, architecture: Architecture) -> Value:
     unsure = doubt(kind) if isinstance(kind, Unknown) else None
     found: list[Value] = []
     for path in CLEAR_TEXT[resource.type]:
-        for one in _secrets_in(resource.get(path), path):
+        value = resource.get(path)
+        leaves = [*_secrets_in(value, path)]
+        if not architecture.shows_expressions:
+            leaves = _with_those_by_text(leaves, value, path, architecture)
+        for one in leaves:
             if isinstance(one, _Secret):
                 found.append(_element(one, f"{shorten(one.path, _ROOM)} takes {one.words}", unsure))
             elif _may_be_one(one.value, resource):
@@ -104,6 +110,7 @@ def secrets_in_variable_files(resource: Resource, architecture: Architecture) ->
     return Known(tuple(found), range=resource.range)
 
 
+_HASHED: Final = Unknown("the provider keeps a hash in place of user_data", decides="lint the configuration")
 _UNSEEN: Final = Unknown(
     "a plan or state does not show which file a secret comes from",
     decides="give the source with --source, or lint the configuration",
@@ -179,6 +186,18 @@ def _secrets_in(value: Value, path: str) -> Iterator[_Secret | _Leaf]:
             reference = _secret_of(value.trail)
             if reference is not None and (value.sensitive or _names_secret(value.trail, reference)):
                 yield _Secret(path, value, reference)
+
+
+def _with_those_by_text(
+    leaves: list[_Leaf], value: Value, path: str, architecture: Architecture
+) -> list[_Leaf]:
+    """`leaves`, and what is not among them and holds the text of a secret, or a hash that may be of one."""
+    texts = architecture.once("secret texts", lambda: secret_texts(architecture))
+    seen = {one.path for one in leaves if isinstance(one, _Secret)}
+    for place, text, secret in told_by_text(value, path, texts):
+        if place not in seen:
+            leaves.append(_Leaf(place, _HASHED) if secret is None else _Secret(place, text, secret))
+    return leaves
 
 
 def _written(value: Unknown) -> Reference | None:
