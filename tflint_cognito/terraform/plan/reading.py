@@ -105,6 +105,8 @@ def _no_plan(document: Json, name: str) -> str:
                 f"{name} is the log that `terraform plan -json` prints: run `terraform plan -out tf.plan` "
                 "and give the output of `terraform show -json tf.plan`"
             )
+        if "plan_format_version" in document:
+            return f"{name} is the redacted plan that HCP Terraform hands out: {_GIVE}"
         if "serial" in document and "version" in document:
             return f"{name} is a raw state file: run `terraform show -json > state.json` beside it and give state.json"
     return f"{name} is JSON, but neither a plan nor a state: {_GIVE}"
