@@ -178,3 +178,23 @@ def test_a_secret_that_is_as_short_as_a_word_is_not_searched_for() -> None:
     user = resource("aws_cognito_user.ada", password="code")
     place = resource("aws_ssm_parameter.login", type="String", value="code")
     assert said(architecture(user, place, kind="state").fact("clear_text_secrets", place)) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("true", [("value takes client_secret of web", True)]),
+        ("false", []),
+        ("null", []),
+        ("var.untyped", [("value takes client_secret of web", False)]),
+    ],
+)
+def test_a_client_without_a_secret_gives_none_away(wanted: str, found: Found) -> None:
+    text = CLIENT.replace("generate_secret = true", f"generate_secret = {wanted}")
+    parameter = 'resource "aws_ssm_parameter" "it" {\n  type = "String"\n  value = local.secret\n}\n'
+    output = 'output "it" {\n  value = nonsensitive(local.secret)\n}\n'
+    architecture = Architecture(model_of(f"{text}\n{parameter}\n{output}"))
+    kept = [one for one in architecture.resources if one.type == "aws_ssm_parameter"]
+    assert [said(architecture.fact("clear_text_secrets", one)) for one in kept] == ([found] if kept else [])
+    shown = said(architecture.fact("shown_secrets", architecture.outputs[0]))
+    assert [certain for _, certain in shown] == [certain for _, certain in found]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.provider import PROVIDER
-from tflint_cognito.cognito.resource_types import COGNITO_PREFIX, FUNCTION, IDENTITY_PROVIDER, USER
+from tflint_cognito.cognito.resource_types import CLIENT, COGNITO_PREFIX, FUNCTION, IDENTITY_PROVIDER, USER
 from tflint_cognito.cognito.secret_texts import secret_texts, told_by_text
-from tflint_cognito.records import dataclass
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.evaluation.sensitivity import marked
 from tflint_cognito.terraform.model import OUTPUT, Resource
@@ -56,8 +56,15 @@ def shown_secrets(output: Resource, architecture: Architecture) -> Value:
             return Known(())
     value = output.get("value")
     unsure = doubt(hidden) if isinstance(hidden, Unknown) else None
-    found = [secret for secret in _secrets_in(value, "value") if isinstance(secret, _Secret) and secret.is_shown]
-    return Known(tuple(_element(one, f"it shows {one.words}", unsure, output.body) for one in found), range=value.range)
+    leaves = _that_exist(_secrets_in(value, "value"), architecture)
+    found = [secret for secret in leaves if isinstance(secret, _Secret) and secret.is_shown]
+    return Known(
+        tuple(
+            _element(one, f"it shows {one.words}", one.unsure if unsure is None else unsure, output.body)
+            for one in found
+        ),
+        range=value.range,
+    )
 
 
 def clear_text_secrets(resource: Resource, architecture: Architecture) -> Value:
@@ -77,12 +84,16 @@ def clear_text_secrets(resource: Resource, architecture: Architecture) -> Value:
     found: list[Value] = []
     for path in CLEAR_TEXT[resource.type]:
         value = resource.get(path)
-        leaves = [*_secrets_in(value, path)]
+        leaves = [*_that_exist(_secrets_in(value, path), architecture)]
         if not architecture.shows_expressions:
             leaves = _with_those_by_text(leaves, value, path, architecture)
         for one in leaves:
             if isinstance(one, _Secret):
-                found.append(_element(one, f"{shorten(one.path, _ROOM)} takes {one.words}", unsure))
+                found.append(
+                    _element(
+                        one, f"{shorten(one.path, _ROOM)} takes {one.words}", one.unsure if unsure is None else unsure
+                    )
+                )
             elif _may_be_one(one.value, resource):
                 assert isinstance(one.value, Unknown)
                 found.append(_element(one, one.value.because, doubt(one.value)))
@@ -139,9 +150,10 @@ class _Leaf:
 
 @dataclass(frozen=True, slots=True)
 class _Secret(_Leaf):
-    """One that is a secret, or has one in it: which attribute of which resource."""
+    """One that is a secret, or has one in it: which attribute of which resource; `unsure` where there may be none."""
 
     reference: Reference
+    unsure: Unknown | None = None
 
     @property
     def words(self) -> str:
@@ -154,6 +166,22 @@ class _Secret(_Leaf):
             return not self.value.sensitive
         text = self.value.range.text if self.value.range is not None else ""
         return re.search(r"(?<!non)sensitive\(", text) is None
+
+
+def _that_exist(leaves: Iterable[_Leaf], architecture: Architecture) -> Iterator[_Leaf]:
+    """Without the secrets of app clients that have none: client_secret is empty then.
+    Source: CreateUserPoolClient, GenerateSecret."""
+    for one in leaves:
+        reference = one.reference if isinstance(one, _Secret) else None
+        if reference is None or (reference.address.type, reference.address.mode) != (CLIENT, "managed"):
+            yield one
+            continue
+        wanted = [client.get("generate_secret") for client in architecture.declared.meant_by(reference.address)]
+        unknown = next((each for each in wanted if isinstance(each, Unknown)), None)
+        if not wanted or any(isinstance(each, Known) and each.value in (True, "true") for each in wanted):
+            yield one
+        elif unknown is not None:
+            yield replace(one, unsure=doubt(unknown))
 
 
 def _secrets_in(value: Value, path: str) -> Iterator[_Secret | _Leaf]:
@@ -188,9 +216,7 @@ def _secrets_in(value: Value, path: str) -> Iterator[_Secret | _Leaf]:
                 yield _Secret(path, value, reference)
 
 
-def _with_those_by_text(
-    leaves: list[_Leaf], value: Value, path: str, architecture: Architecture
-) -> list[_Leaf]:
+def _with_those_by_text(leaves: list[_Leaf], value: Value, path: str, architecture: Architecture) -> list[_Leaf]:
     """`leaves`, and what is not among them and holds the text of a secret, or a hash that may be of one."""
     texts = architecture.once("secret texts", lambda: secret_texts(architecture))
     seen = {one.path for one in leaves if isinstance(one, _Secret)}

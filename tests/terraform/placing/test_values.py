@@ -283,7 +283,9 @@ def test_what_only_the_plan_makes_matter_is_no_difference(tmp_path: Path) -> Non
     """AWS keeps the sms_configuration that nobody writes any more, and roles matter beside one."""
     pool, role = "aws_cognito_user_pool.customers", "aws_iam_role.sms"
     kept = {"name": "customers", "sms_configuration": [{"external_id": "shop"}]}
-    text = 'resource "aws_cognito_user_pool" "customers" {\n  name = "customers"\n}\nresource "aws_iam_role" "sms" {\n}\n'
+    text = (
+        'resource "aws_cognito_user_pool" "customers" {\n  name = "customers"\n}\nresource "aws_iam_role" "sms" {\n}\n'
+    )
     configured = [block(pool, {"name": {}}), block(role)]
     document = plan(change(pool, kept, actions="no-op"), change(role, {"name": "sms"}), configured=configured)
     found = placed(tmp_path, text, document)

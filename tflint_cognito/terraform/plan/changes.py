@@ -11,7 +11,7 @@ from tflint_cognito.terraform.model import Change, Drift, Model, Resource
 from tflint_cognito.terraform.plan.attributes import AttributeReader, Planned
 from tflint_cognito.terraform.plan.configuration import Configuration, references
 from tflint_cognito.terraform.plan.document import Json, Members, members, objects, text
-from tflint_cognito.terraform.plan.instances import Instance, Instances, address_of, read_instances
+from tflint_cognito.terraform.plan.instances import Instance, Instances, address_of, only_refreshes, read_instances
 from tflint_cognito.terraform.plan.interest import is_companion, read_removed, read_wanted
 from tflint_cognito.terraform.plan.order import order_of
 from tflint_cognito.terraform.plan.origins import Origins
@@ -47,7 +47,7 @@ def read_changes(
         ),
         outputs=reader.outputs(),
         gaps=(*_gaps(plan, provider), *unreadable(managed, provider), *removed.gaps()),
-        diagnostics=(*diagnostics, *removed.diagnostics(path)),
+        diagnostics=(*diagnostics, *_refreshing(plan, path), *removed.diagnostics(path)),
         resource_count=len(managed),
         variables=variables(plan, configuration),
         declared=declared(configuration),
@@ -185,6 +185,12 @@ def _drifts(plan: Members, type_of: Callable[[Address], ResourceType]) -> Iterat
 def _path(path: Json) -> str:
     keys = path if isinstance(path, list) else []
     return written(tuple(Part(key, isinstance(key, int)) for key in keys if isinstance(key, (str, int))))
+
+
+def _refreshing(plan: Members, path: str) -> Iterator[Diagnostic]:
+    if only_refreshes(plan):
+        said = "the plan only refreshes the state: what is there was judged, not what the configuration would change"
+        yield Diagnostic("warning", f"{said}; plan without -refresh-only to see that", path=path)
 
 
 def _gaps(plan: Members, provider: Provider) -> Iterator[Gap]:

@@ -141,12 +141,26 @@ def read_instances(plan: Members, later: Later) -> Instances:
     for address, item, pointer in resources_of(members(plan, "planned_values"), "/planned_values"):
         if address not in listed and not text(item, "deposed_key"):
             instances.add(Instance(address, pointer, item, later))
+    if only_refreshes(plan):
+        for address, item, pointer in resources_of(
+            members(members(plan, "prior_state"), "values"), "/prior_state/values"
+        ):
+            if address.mode == "managed" and not text(item, "deposed_key"):
+                instances.add(Instance(address, pointer, item, later))
     return instances
 
 
+def only_refreshes(plan: Members) -> bool:
+    """Whether a plan is to change nothing but the state (-refresh-only): what is there stands in that alone."""
+    there = any(item is not LEFT_OUT for _, item, _ in resources_of(members(plan, "planned_values"), ""))
+    return not there and not objects(plan, "resource_changes") and bool(members(plan, "prior_state"))
+
+
 def _untouched(item: Members) -> Members:
-    """A resource of the planned values as a change that does nothing."""
-    return {"actions": ["no-op"], "after": item.get("values"), "after_sensitive": item.get("sensitive_values")}
+    """A resource of the planned values, or of the state, as a change that does nothing."""
+    values, sensitive = item.get("values"), item.get("sensitive_values")
+    before = {"before": values, "before_sensitive": sensitive}
+    return {"actions": ["no-op"], **before, "after": values, "after_sensitive": sensitive}
 
 
 def resources_of(values: Members, pointer: str) -> Iterator[tuple[Address, Members, str]]:

@@ -72,7 +72,7 @@ def sift(window: Window, provider: Provider) -> Json:
             "resource_changes": _list(wanted.resource),
             "resource_drift": _list(wanted.only),
             "prior_state": _object(
-                {"values": _object({"root_module": wanted.module(wanted.data)}, _nothing)}, _nothing
+                {"values": _object({"root_module": wanted.module(wanted.prior)}, _nothing)}, _nothing
             ),
             "configuration": _object({"root_module": wanted.source, "provider_config": _whole}, _nothing),
             "checks": _nothing,
@@ -112,11 +112,15 @@ class _Wanted:
         item = window.value()
         return item if not isinstance(item, dict) or self._matters(item) else LEFT_OUT
 
-    def data(self, window: Window) -> Json:
-        """A data source of interest; nothing of anything else."""
+    def prior(self, window: Window) -> Json:
+        """A data source of interest, or the stub of a resource; nothing of others."""
+        begin = window.place()
         item = window.value()
-        wanted = not isinstance(item, dict) or (item.get("mode") != "managed" and self._matters(item))
-        return item if wanted else LEFT_OUT
+        if not isinstance(item, dict):
+            return item
+        if not self._is_wanted(item):
+            return LEFT_OUT
+        return _stub(item, begin, window) if item.get("mode") == "managed" else item
 
     def module(self, resource: Take) -> Take:
         """A module of planned values or of a state: its resources, and those of the modules in it."""
