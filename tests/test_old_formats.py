@@ -49,7 +49,7 @@ NEW = {"before_sensitive", "after_sensitive", "sensitive_values", "action_reason
 
 
 def _without_attribute(reference: str) -> str:
-    """`aws_lb.web.arn` -> `aws_lb.web`; outputs of modules were named as today, without the module alone beside them."""
+    """`aws_lb.web.arn` -> `aws_lb.web`; outputs of modules were named as today."""
     if reference.startswith(("module.", "each.", "count.")):
         return reference
     found = re.match(r"(data\.)?\w+\.[\w-]+(\[[^]]*\])?", reference)

@@ -112,7 +112,7 @@ def goes_with_user_pool(resource: Resource, architecture: Architecture) -> Value
 
 
 def _lost_user_pools(architecture: Architecture) -> dict[object, Value]:
-    """The ids of the user pools that the plan loses, by their text; those that have none that is known by their place."""
+    """The ids of the user pools that the plan loses, by their text; what is not known by its place."""
     lost = (former(pool).get("id") for pool in architecture.changed if pool.type == USER_POOL and _is_lost(pool))
     return {one.value if isinstance(one, Known) else place: one for place, one in enumerate(lost)}
 

@@ -71,8 +71,8 @@ def clear_text_secrets(resource: Resource, architecture: Architecture) -> Value:
     """The secrets of app clients, identity providers and users that come, through locals, modules and templates, into
     an argument which keeps them in clear text: an SSM parameter that is no SecureString, a function's environment, a
     task definition, user data, a file. Each is a mapping whose `certain` is true, or unknown: of an SSM parameter of
-    unknown type, of a value that cannot be worked out and may be one. A variable without a value is none. A plan does not
-    show all that an expression refers to, and a state nothing: there, what holds the text of a secret takes it.
+    unknown type, of a value that cannot be worked out and may be one. A variable without a value is none. A plan does
+    not show all that an expression refers to, and a state nothing: there, what holds the text of a secret takes it.
 
     Source: AWS Systems Manager (SecureString), Lambda, ECS, EC2 (user data is not protected); each API shows them.
     """

@@ -1,4 +1,4 @@
-"""Which resources of a plan or state are read: those of interest, then what matters beside them, and no more than so many.
+"""Which resources of a plan or state are read: those of interest, what matters beside them, and no more than so many.
 
 A configuration is read in the same way: most machines and functions of a large one have nothing to do with what is
 judged, and are not looked at.
@@ -25,7 +25,7 @@ Found = tuple[Address, _T]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was read, in the order of the file; `types` are those of interest here, `left` those of which more is there."""
+    """What was read, in the order of the file; `types` are of interest here, and of those `left` more is there."""
 
     resources: tuple[Resource, ...]
     types: Collection[str] = ()
