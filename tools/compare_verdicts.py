@@ -4,7 +4,9 @@
 
 The planner (see tools/freeze_plans.py) plans and applies a copy of each folder. The three verdicts of every rule on a
 resource are put side by side: they may differ in what they know, never in what they say. Contradictions (pass and fail)
-are listed, and make the exit code 1; with --list also what HCL decides and a plan does not, with the reasons of each.
+are listed, and make the exit code 1; with --list also all others that are not the same, with the reasons of each. What
+the planner makes up for variables that have no value is given to the HCL reader too. Paths are read as from the working
+directory, which therefore must hold all that the folders call.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.provider import PROVIDER
@@ -26,7 +29,7 @@ from tflint_cognito.policy.rulebook import load
 from tflint_cognito.policy.verdict import Outcome, Verdict
 from tflint_cognito.terraform.model import Model
 from tflint_cognito.terraform.plan import read_plan
-from tflint_cognito.terraform.read import Options, read
+from tools.compare_with_plans import written_model
 from tools.freeze_plans import make
 
 #: The ways to read a configuration, and the planner's verb for each.
@@ -40,18 +43,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--planner", required=True, help="the command that makes plans and states")
     parser.add_argument("--lenient", action="store_true", help="let it make up what is missing")
-    parser.add_argument("--list", action="store_true", help="also list what a plan leaves open")
+    parser.add_argument("--list", action="store_true", help="also list what one of them leaves open")
     parser.add_argument("folders", nargs="+", type=Path)
     options = parser.parse_args(arguments)
     counts: Counter[str] = Counter()
     for folder in options.folders:
-        found = {way: verdicts for way, verdicts in _read(folder, options) if verdicts is not None}
-        counts["roots"] += len(found) == len(WAYS)
-        counts["roots that cannot be planned or applied"] += len(found) < len(WAYS)
-        for kind, line in compared(found):
+        found = {way: verdicts for way, verdicts in _read(folder.resolve(), options) if verdicts is not None}
+        counts[f"roots: {', '.join(found) or 'none'}"] += 1
+        for kind, line in compared(found) if len(found) > 1 else ():
             counts[kind] += 1
-            open_in_the_plan = "hcl" in kind and "plan" not in kind
-            if kind == "contradiction" or (options.list and open_in_the_plan):
+            if kind == "contradiction" or (options.list and kind != "same"):
                 print(f"{folder}: {kind}: {line}", flush=True)
     for kind, count in sorted(counts.items()):
         print(f"{kind}: {count}")
@@ -86,30 +87,29 @@ def _reasons(found: Mapping[str, Verdicts], key: tuple[str, str]) -> str:
 
 
 def _read(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Verdicts | None]]:
+    """What each way says; HCL is read with the values that the plan was made with, so nothing without one."""
     rules = [rule for rule in load() if rule.about != "change"]
-    for way, verb in WAYS.items():
-        model = _planned(folder, verb, options) if verb else _written(folder)
-        yield way, None if model is None else _judged(rules, model)
+    documents = {way: _made(folder, verb, options) for way, verb in WAYS.items() if verb}
+    plan = documents["plan"]
+    yield "hcl", None if plan is None else _judged(rules, written_model(folder, plan))
+    for way, document in documents.items():
+        read = None if document is None else read_plan(json.dumps(document).encode(), f"{way}.json", PROVIDER)
+        yield way, _judged(rules, read)
 
 
-def _judged(rules: Sequence[Rule], model: Model) -> Verdicts:
+def _judged(rules: Sequence[Rule], model: Model | None) -> Verdicts | None:
+    if model is None:
+        return None
     return {(one.rule.name, str(one.resource.address)): one for one in judge(rules, Architecture(model))}
 
 
-def _written(folder: Path) -> Model | None:
-    options = Options(working_directory=folder, variables=(), environment={}, cache=False)
-    models = read(["."], options, PROVIDER).models
-    return next((model for model in models if model.path == "."), None)
-
-
-def _planned(folder: Path, verb: str, options: argparse.Namespace) -> Model | None:
+def _made(folder: Path, verb: str, options: argparse.Namespace) -> Any:
     lenient = ["--lenient"] if options.lenient else []
     try:
-        document = make(shlex.split(options.planner), verb, folder, *lenient)
+        return make(shlex.split(options.planner), verb, folder, *lenient)
     except subprocess.CalledProcessError as error:
         print(f"{folder}: {verb}: {(error.stderr.strip().splitlines() or ['failed'])[-1]}", file=sys.stderr)
         return None
-    return read_plan(json.dumps(document).encode(), f"{verb}.json", PROVIDER)
 
 
 if __name__ == "__main__":

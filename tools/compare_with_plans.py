@@ -71,7 +71,7 @@ def _compare_folder(folder: Path, plan: str, state: str | None) -> Iterator[tupl
     if planned is None:
         yield "no plan", complaint
         return
-    model = _model(folder, planned)
+    model = written_model(folder, planned)
     if model is None:
         yield "no model", "the folder is no root module with resources of interest"
         return
@@ -98,7 +98,8 @@ def _made(folder: Path, command: str) -> tuple[Json, str]:
         return json.loads(plan.read_text(encoding="utf-8")), ""
 
 
-def _model(folder: Path, planned: Json) -> Model | None:
+def written_model(folder: Path, planned: Json) -> Model | None:
+    """What the root module in `folder` says, with the values that the planner made up. None where there is none."""
     with tempfile.TemporaryDirectory() as temporary:
         made_up = Path(temporary, "made-up.tfvars.json")
         made_up.write_text(json.dumps(_made_up(folder, planned)))

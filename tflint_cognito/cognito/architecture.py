@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from tflint_cognito.cognito.facts import FACTS
 from tflint_cognito.cognito.following import Declared, Target, lead_to_the_same, may_lead_to
@@ -15,6 +16,8 @@ from tflint_cognito.terraform.notation import notation
 from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value, is_sensitive
 
 __all__ = ["Architecture", "Sources", "Target"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ class Architecture:
         self._targets: dict[tuple[Address, str], tuple[Target, ...]] = {}
         self._arrivals: dict[str, _Arrivals] = {}
         self._sources: dict[tuple[Address, frozenset[str], str], Sources] = {}
+        self._once: dict[str, Any] = {}
+
+    def once(self, name: str, work_out: Callable[[], T]) -> T:
+        """What `work_out` gives, which is the same for all resources; `name` is what others may not call theirs."""
+        if name not in self._once:
+            self._once[name] = work_out()
+        found: T = self._once[name]
+        return found
 
     @property
     def resources(self) -> tuple[Resource, ...]:
@@ -54,7 +65,8 @@ class Architecture:
     @property
     def changed(self) -> tuple[Resource, ...]:
         """All resources that a plan says something of, those that it destroys included; none where there is no plan."""
-        return (*(one for one in self.model.resources if one.change is not None), *self.model.removed)
+        planned = (one for one in self.model.resources if one.change is not None)
+        return self.once("changed", lambda: (*planned, *self.model.removed))
 
     @property
     def shows_expressions(self) -> bool:

@@ -101,17 +101,20 @@ def goes_with_user_pool(resource: Resource, architecture: Architecture) -> Value
     """
     if resource.change is None:
         return NOT_WRITTEN
-    lost = [pool for pool in architecture.changed if pool.type == USER_POOL and _is_lost(pool)]
+    lost = architecture.once("lost user pools", lambda: _lost_user_pools(architecture))
     match former(resource).get("user_pool_id"):
         case Known(value=str() as wanted):
-            ids = [former(pool).get("id") for pool in lost]
-            if any(isinstance(one, Known) and one.value == wanted for one in ids):
-                return boolean(True)
-            unknown = next((one for one in ids if isinstance(one, Unknown)), None)
-            return boolean(False) if unknown is None else doubt(unknown, BOOL)
+            unknown = None if wanted in lost else next((one for one in lost.values() if isinstance(one, Unknown)), None)
+            return boolean(wanted in lost) if unknown is None else doubt(unknown, BOOL)
         case Unknown() as unknown if lost:
             return doubt(unknown, BOOL)
     return boolean(False)
+
+
+def _lost_user_pools(architecture: Architecture) -> dict[object, Value]:
+    """The ids of the user pools that the plan loses, by their text; what is not known by its place."""
+    lost = (former(pool).get("id") for pool in architecture.changed if pool.type == USER_POOL and _is_lost(pool))
+    return {one.value if isinstance(one, Known) else place: one for place, one in enumerate(lost)}
 
 
 def schema_changes(pool: Resource, architecture: Architecture) -> Value:

@@ -27,9 +27,11 @@ class Declared:
     """The resources of one model, found by what refers to them."""
 
     def __init__(self, resources: Iterable[Resource]) -> None:
+        self._by_address: dict[Address, Resource] = {}
         self._by_block: dict[Address, list[Resource]] = {}
         self._by_type: dict[str, list[Resource]] = {}
         for resource in resources:
+            self._by_address[resource.address] = resource
             self._by_block.setdefault(resource.address.block, []).append(resource)
             self._by_type.setdefault(resource.type, []).append(resource)
 
@@ -42,9 +44,10 @@ class Declared:
 
     def meant_by(self, address: Address) -> list[Resource]:
         """The resources that `address` may mean: exactly one, or, where a key is not known on either side, several."""
-        candidates = self.of_block(address.block)
-        exact = [resource for resource in candidates if resource.address == address]
-        return exact or [resource for resource in candidates if may_be_same(resource.address, address)]
+        exact = self._by_address.get(address)
+        if exact is not None:
+            return [exact]
+        return [resource for resource in self.of_block(address.block) if may_be_same(resource.address, address)]
 
     def targets(self, resource: Resource, link: Link) -> Iterator[Target]:
         """Where `link` leads from `resource`."""

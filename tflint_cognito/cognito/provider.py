@@ -79,6 +79,7 @@ _DEFAULTS: Final[Mapping[str, Mapping[str, str | int | bool]]] = {
 }
 
 #: Blocks that AWS fills in where nobody writes them. A schema shows this of attributes, but not of blocks.
+#: Source: internal/service/{cognitoidp/user_pool,iam/role,ec2/ec2_instance,ec2/ec2_launch_template}.go (Computed).
 _COMPUTED_BLOCKS: Final[Mapping[str, frozenset[str]]] = {
     USER_POOL: frozenset(
         (
@@ -91,6 +92,18 @@ _COMPUTED_BLOCKS: Final[Mapping[str, frozenset[str]]] = {
             "verification_message_template",
         )
     ),
+    ROLE: frozenset(("inline_policy",)),
+    "aws_instance": frozenset(
+        (
+            "ebs_block_device",
+            "enclave_options",
+            "ephemeral_block_device",
+            "metadata_options",
+            "network_interface",
+            "root_block_device",
+        )
+    ),
+    "aws_launch_template": frozenset(("metadata_options",)),
     "aws_api_gateway_rest_api": frozenset(("endpoint_configuration",)),
     "aws_elasticsearch_domain": frozenset(
         (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.provider import PROVIDER
-from tflint_cognito.cognito.resource_types import COGNITO_PREFIX, FUNCTION, IDENTITY_PROVIDER, USER
-from tflint_cognito.records import dataclass
+from tflint_cognito.cognito.resource_types import CLIENT, COGNITO_PREFIX, FUNCTION, IDENTITY_PROVIDER, USER
+from tflint_cognito.cognito.secret_texts import secret_texts, told_by_text
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.evaluation.sensitivity import marked
 from tflint_cognito.terraform.model import OUTPUT, Resource
@@ -55,15 +56,23 @@ def shown_secrets(output: Resource, architecture: Architecture) -> Value:
             return Known(())
     value = output.get("value")
     unsure = doubt(hidden) if isinstance(hidden, Unknown) else None
-    found = [secret for secret in _secrets_in(value, "value") if isinstance(secret, _Secret) and secret.is_shown]
-    return Known(tuple(_element(one, f"it shows {one.words}", unsure, output.body) for one in found), range=value.range)
+    leaves = _that_exist(_secrets_in(value, "value"), architecture)
+    found = [secret for secret in leaves if isinstance(secret, _Secret) and secret.is_shown]
+    return Known(
+        tuple(
+            _element(one, f"it shows {one.words}", one.unsure if unsure is None else unsure, output.body)
+            for one in found
+        ),
+        range=value.range,
+    )
 
 
 def clear_text_secrets(resource: Resource, architecture: Architecture) -> Value:
     """The secrets of app clients, identity providers and users that come, through locals, modules and templates, into
     an argument which keeps them in clear text: an SSM parameter that is no SecureString, a function's environment, a
     task definition, user data, a file. Each is a mapping whose `certain` is true, or unknown: of an SSM parameter of
-    unknown type, of a value that cannot be worked out and may be one. A variable without a value is none.
+    unknown type, of a value that cannot be worked out and may be one. A variable without a value is none. A plan does
+    not show all that an expression refers to, and a state nothing: there, what holds the text of a secret takes it.
 
     Source: AWS Systems Manager (SecureString), Lambda, ECS, EC2 (user data is not protected); each API shows them.
     """
@@ -74,9 +83,17 @@ def clear_text_secrets(resource: Resource, architecture: Architecture) -> Value:
     unsure = doubt(kind) if isinstance(kind, Unknown) else None
     found: list[Value] = []
     for path in CLEAR_TEXT[resource.type]:
-        for one in _secrets_in(resource.get(path), path):
+        value = resource.get(path)
+        leaves = [*_that_exist(_secrets_in(value, path), architecture)]
+        if not architecture.shows_expressions:
+            leaves = _with_those_by_text(leaves, value, path, architecture)
+        for one in leaves:
             if isinstance(one, _Secret):
-                found.append(_element(one, f"{shorten(one.path, _ROOM)} takes {one.words}", unsure))
+                found.append(
+                    _element(
+                        one, f"{shorten(one.path, _ROOM)} takes {one.words}", one.unsure if unsure is None else unsure
+                    )
+                )
             elif _may_be_one(one.value, resource):
                 assert isinstance(one.value, Unknown)
                 found.append(_element(one, one.value.because, doubt(one.value)))
@@ -85,8 +102,8 @@ def clear_text_secrets(resource: Resource, architecture: Architecture) -> Value:
 
 def secrets_in_variable_files(resource: Resource, architecture: Architecture) -> Value:
     """The secrets of an identity provider or a user that a .tfvars file has in clear text. Each is a mapping whose
-    `certain` is true, or unknown where the value cannot be worked out. A variable without a value is in none that was
-    read. Source: https://developer.hashicorp.com/terraform/language/manage-sensitive-data.
+    `certain` is true, or unknown where the value cannot be worked out, and of a plan or state without its source, which
+    does not show where a value comes from. A variable without a value is in none that was read. Source: https://developer.hashicorp.com/terraform/language/manage-sensitive-data.
     """
     found: list[Value] = []
     for path in sorted(PROVIDER.resource_types[resource.type].secrets):
@@ -97,10 +114,18 @@ def secrets_in_variable_files(resource: Resource, architecture: Architecture) ->
                 if files and files[0].range is not None:
                     words = f"{path} is in clear text in {shorten(files[0].range.path, _FILE_ROOM)}"
                     found.append(_element(_Leaf(path, value), words, None))
+                elif value.range is None and architecture.model.kind != "hcl":
+                    found.append(_element(_Leaf(path, value), _UNSEEN.because, _UNSEEN))
             case Unknown(refers_to=None, trail=()) if value.type is DYNAMIC or not _is_from_outside(value, resource):
                 found.append(_element(_Leaf(path, value), value.because, doubt(value)))
     return Known(tuple(found), range=resource.range)
 
+
+_HASHED: Final = Unknown("the provider keeps a hash in place of user_data", decides="lint the configuration")
+_UNSEEN: Final = Unknown(
+    "a plan or state does not show which file a secret comes from",
+    decides="give the source with --source, or lint the configuration",
+)
 
 FACTS: Final = (
     Fact("shown_secrets", (OUTPUT,), "value", "it shows {value}", shown_secrets),
@@ -125,9 +150,10 @@ class _Leaf:
 
 @dataclass(frozen=True, slots=True)
 class _Secret(_Leaf):
-    """One that is a secret, or has one in it: which attribute of which resource."""
+    """One that is a secret, or has one in it: which attribute of which resource; `unsure` where there may be none."""
 
     reference: Reference
+    unsure: Unknown | None = None
 
     @property
     def words(self) -> str:
@@ -140,6 +166,22 @@ class _Secret(_Leaf):
             return not self.value.sensitive
         text = self.value.range.text if self.value.range is not None else ""
         return re.search(r"(?<!non)sensitive\(", text) is None
+
+
+def _that_exist(leaves: Iterable[_Leaf], architecture: Architecture) -> Iterator[_Leaf]:
+    """Without the secrets of app clients that have none: client_secret is empty then.
+    Source: CreateUserPoolClient, GenerateSecret."""
+    for one in leaves:
+        reference = one.reference if isinstance(one, _Secret) else None
+        if reference is None or (reference.address.type, reference.address.mode) != (CLIENT, "managed"):
+            yield one
+            continue
+        wanted = [client.get("generate_secret") for client in architecture.declared.meant_by(reference.address)]
+        unknown = next((each for each in wanted if isinstance(each, Unknown)), None)
+        if not wanted or any(isinstance(each, Known) and each.value in (True, "true") for each in wanted):
+            yield one
+        elif unknown is not None:
+            yield replace(one, unsure=doubt(unknown))
 
 
 def _secrets_in(value: Value, path: str) -> Iterator[_Secret | _Leaf]:
@@ -172,6 +214,16 @@ def _secrets_in(value: Value, path: str) -> Iterator[_Secret | _Leaf]:
             reference = _secret_of(value.trail)
             if reference is not None and (value.sensitive or _names_secret(value.trail, reference)):
                 yield _Secret(path, value, reference)
+
+
+def _with_those_by_text(leaves: list[_Leaf], value: Value, path: str, architecture: Architecture) -> list[_Leaf]:
+    """`leaves`, and what is not among them and holds the text of a secret, or a hash that may be of one."""
+    texts = architecture.once("secret texts", lambda: secret_texts(architecture))
+    seen = {one.path for one in leaves if isinstance(one, _Secret)}
+    for place, text, secret in told_by_text(value, path, texts):
+        if place not in seen:
+            leaves.append(_Leaf(place, _HASHED) if secret is None else _Secret(place, text, secret))
+    return leaves
 
 
 def _written(value: Unknown) -> Reference | None:

@@ -108,7 +108,7 @@ def _add_data(inputs: Inputs, path: str, opener: Opener) -> None:
             advice = f"run `terraform show -json {name} > plan.json`, then `cognito-lint plan.json --plan-file {name}`"
             inputs.refused.append(f"{said} is a plan in Terraform's own binary form: {advice}")
         case _:
-            inputs.refused.append(f"{said} is none of what can be read: {ACCEPTED}")
+            inputs.refused.append(f"{said} {_mistaken_for(opener) or f'is none of what can be read: {ACCEPTED}'}")
 
 
 def _is_configuration(path: str) -> bool:
@@ -139,3 +139,10 @@ def _recognise(opener: Opener) -> str | None:
 
     with opener() as file:
         return recognise(file)
+
+
+def _mistaken_for(opener: Opener) -> str | None:
+    from tflint_cognito.terraform.plan import mistaken_for
+
+    with opener() as file:
+        return mistaken_for(file)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING
 
 from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.types import Type
-from tflint_cognito.terraform.values import Value
+from tflint_cognito.terraform.values import Absent, Value
+
+if TYPE_CHECKING:
+    from tflint_cognito.terraform.model import Resource
 
 #: Works out a computed attribute from the written ones, e.g. `scope_identifiers` from `identifier` and `scope`.
 Derivation = Callable[[Mapping[str, Value]], Value]
@@ -60,6 +64,9 @@ class Provider:
     def wants(self, type: str) -> bool:
         return type in self.resource_types
 
-    def companions_of(self, present: Collection[tuple[str, str]]) -> frozenset[str]:
-        """The types that matter beside what is `present`."""
+    def companions_beside(self, resources: Collection[Resource]) -> frozenset[str]:
+        """The types that matter beside `resources`, by what they are and have. What is null, they do not have."""
+        present = {(one.type, "") for one in resources}
+        for one in resources:
+            present.update((one.type, name) for name, value in one.attributes.items() if not isinstance(value, Absent))
         return frozenset(type for type, beside in self.companions.items() if not beside.isdisjoint(present))

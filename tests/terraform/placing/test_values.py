@@ -277,3 +277,17 @@ resource "aws_cognito_user_pool_client" "web" {
     address = f'{CLIENT}["eu-west-1"]'
     found = placed(tmp_path, text, plan(change(address), configured=[block(CLIENT)]))
     assert [(step.subject, step.value) for step in resource(found, address).trail] == [("local.names", None)]
+
+
+def test_what_only_the_plan_makes_matter_is_no_difference(tmp_path: Path) -> None:
+    """AWS keeps the sms_configuration that nobody writes any more, and roles matter beside one."""
+    pool, role = "aws_cognito_user_pool.customers", "aws_iam_role.sms"
+    kept = {"name": "customers", "sms_configuration": [{"external_id": "shop"}]}
+    text = (
+        'resource "aws_cognito_user_pool" "customers" {\n  name = "customers"\n}\nresource "aws_iam_role" "sms" {\n}\n'
+    )
+    configured = [block(pool, {"name": {}}), block(role)]
+    document = plan(change(pool, kept, actions="no-op"), change(role, {"name": "sms"}), configured=configured)
+    found = placed(tmp_path, text, document)
+    assert [str(one.address) for one in found.resources] == [pool, role]
+    assert warnings(found) == []

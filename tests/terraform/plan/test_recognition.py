@@ -137,6 +137,7 @@ def test_text_after_the_plan_is_said() -> None:
         (zipped("tfplan"), "terraform show -json plan.json"),
         (b'{"format_version": "2.0", "planned_values": {}}', "format_version '2.0'"),
         (b'{"format_version": "1.0", "provider_schemas": {}}', "neither a plan nor a state"),
+        (b'{"plan_format_version": "1.1", "resource_changes": []}', "redacted plan that HCP Terraform hands out"),
         (b'{"version": 4, "serial": 3, "lineage": "x", "resources": []}', "raw state file"),
         (
             b'{"@level":"info","@message":"Terraform 1.11.4","type":"version"}\n{"@level":"info"}',

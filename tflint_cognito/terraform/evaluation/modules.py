@@ -92,8 +92,7 @@ class _Collected:
 
     def add_companions(self) -> None:
         """What matters beside that which has been gathered."""
-        present = {(resource.type, name) for resource in self.resources for name in ("", *resource.attributes)}
-        self._companions = self._run.provider.companions_of(present)
+        self._companions = self._run.provider.companions_beside(self.resources)
         for add in self._waiting:
             add()
 

@@ -75,7 +75,7 @@ class Attacher:
     def _from_folder(self, model: Model, folder: str) -> Model:
         folders = self._folders_around(folder)
         backing = Backing(folders.repository.shown(folder), on_disk=True)
-        return placed(model, self._evaluated(model, folder, folders), backing)
+        return placed(model, self._evaluated(model, folder, folders), backing, self.provider.companions)
 
     def _from_archive(self, model: Model, path: str) -> Model:
         archive = read_archive(path, self.working_directory)
@@ -83,7 +83,8 @@ class Attacher:
         candidates = [os.path.normpath(os.path.join(self.working_directory, folder)) for folder in beside]
         folders = archive_folders(archive, candidates, self.working_directory, self.provider)
         backing = Backing(path.replace(os.sep, "/"), on_disk=False)
-        result = placed(model, self._evaluated(model, folders.repository.root, folders), backing)
+        source = self._evaluated(model, folders.repository.root, folders)
+        result = placed(model, source, backing, self.provider.companions)
         return replace(result, diagnostics=(*result.diagnostics, *_outdated(folders.repository.changed(), backing)))
 
     def _evaluated(self, model: Model, folder: str, folders: Folders) -> Model:

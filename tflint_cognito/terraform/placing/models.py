@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.terraform.address import Address
@@ -11,12 +11,13 @@ from tflint_cognito.terraform.model import Backing, Model, Resource
 from tflint_cognito.terraform.placing.values import Placer, settled
 
 
-def placed(model: Model, source: Model, backing: Backing) -> Model:
-    """`model` (a plan or state) with the places that `source`, its configuration, gives to its resources.
+def placed(model: Model, source: Model, backing: Backing, companions: Collection[str] = ()) -> Model:
+    """`model` (a plan or state) with the places that `source`, its configuration, gives to its resources; `companions`
+    are the types that are of no interest by themselves.
 
     Instances are paired by address; one that the source cannot tell apart gets what its block has.
     """
-    placing = _Placing(model, source)
+    placing = _Placing(model, source, companions)
     resources = tuple(placing.resource(resource) for resource in model.resources)
     data_sources = tuple(placing.resource(resource) for resource in model.data_sources)
     warnings = [*placing.differences(backing), *_unread(source, backing)]
@@ -34,12 +35,17 @@ def placed(model: Model, source: Model, backing: Backing) -> Model:
 class _Placing:
     model: Model
     source: Model
+    companions: Collection[str]
     _exact: dict[Address, Resource] = field(init=False)
     _blocks: dict[Address, list[Resource]] = field(default_factory=dict)
     _values: list[str] = field(default_factory=list)
     _unwritten: list[str] = field(default_factory=list)
+    #: What only one of both looked at, because only there something makes it matter.
+    _idle: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        types = [{resource.type for resource in one.resources} for one in (self.model, self.source)]
+        self._idle = frozenset(self.companions) - set.intersection(*types)
         written = (*self.source.resources, *self.source.data_sources)
         self._exact = {resource.address: resource for resource in written}
         for resource in written:
@@ -63,7 +69,7 @@ class _Placing:
     def _lacks(self, planned: Resource) -> None:
         """Notes an instance that the source does not have. What could not be looked into may have it."""
         whole = not self.source.gaps and not any(one.severity == "error" for one in self.source.diagnostics)
-        if whole and planned.address.mode == "managed":
+        if whole and planned.address.mode == "managed" and planned.type not in self._idle:
             self._unwritten.append(str(planned.address))
 
     def differences(self, backing: Backing) -> list[str]:
@@ -85,7 +91,8 @@ class _Placing:
             return []
         there = {resource.address for resource in self.model.resources}
         certain = (one for one in self.source.resources if one.possible is None)
-        return [str(one.address) for one in certain if one.address not in there]
+        missing = (one for one in certain if one.address not in there)
+        return [str(one.address) for one in missing if one.type not in self._idle]
 
 
 def _placed(planned: Resource, written: Resource, placer: Placer) -> Resource:

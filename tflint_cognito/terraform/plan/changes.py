@@ -11,7 +11,8 @@ from tflint_cognito.terraform.model import Change, Drift, Model, Resource
 from tflint_cognito.terraform.plan.attributes import AttributeReader, Planned
 from tflint_cognito.terraform.plan.configuration import Configuration, references
 from tflint_cognito.terraform.plan.document import Json, Members, members, objects, text
-from tflint_cognito.terraform.plan.instances import Instance, Instances, address_of, read_instances
+from tflint_cognito.terraform.plan.instances import Instance, Instances, address_of, only_refreshes, read_instances
+from tflint_cognito.terraform.plan.interest import is_companion, read_removed, read_wanted
 from tflint_cognito.terraform.plan.order import order_of
 from tflint_cognito.terraform.plan.origins import Origins
 from tflint_cognito.terraform.plan.references import Part, Place, Resolver, place_of, written
@@ -32,20 +33,21 @@ def read_changes(
     source = members(plan, "configuration")
     configuration = Configuration(members(source, "root_module"), members(source, "provider_config"))
     reader = _PlanReader(plan, provider, instances, configuration)
-    managed = [instance.address for instance in instances.by_address.values() if instance.address.mode == "managed"]
-    read = [reader.resource(item) for item in instances.by_address.values() if provider.wants(item.address.type)]
+    managed = [address for address in instances.by_address if address.mode == "managed"]
+    read = read_wanted(list(instances.by_address.items()), reader.resource, provider)
+    removed = read_removed([(item.address, item) for item in instances.gone], reader.removed, read)
     return Model(
         path,
         "plan",
-        resources=tuple(resource for resource in read if resource.address.mode == "managed"),
-        removed=tuple(reader.removed(item) for item in instances.gone if provider.wants(item.address.type)),
+        resources=tuple(resource for resource in read.resources if resource.address.mode == "managed"),
+        removed=removed.resources,
         data_sources=(
-            *(resource for resource in read if resource.address.mode == "data"),
-            *data_sources(members(members(plan, "prior_state"), "values"), "/prior_state/values", provider),
+            *(resource for resource in read.resources if resource.address.mode == "data"),
+            *data_sources(members(members(plan, "prior_state"), "values"), later, "/prior_state/values", provider),
         ),
         outputs=reader.outputs(),
-        gaps=(*_gaps(plan, provider), *unreadable(managed, provider)),
-        diagnostics=diagnostics,
+        gaps=(*_gaps(plan, provider), *unreadable(managed, provider), *removed.gaps()),
+        diagnostics=(*diagnostics, *_refreshing(plan, path), *removed.diagnostics(path)),
         resource_count=len(managed),
         variables=variables(plan, configuration),
         declared=declared(configuration),
@@ -71,7 +73,7 @@ class _PlanReader:
         self._variables = Variables(self.configuration, members(self.plan, "variables"))
 
     def resource(self, instance: Instance) -> Resource:
-        address = instance.address
+        instance, address = instance.whole, instance.address
         order = order_of(address, self.configuration, self._resolver)
         return Resource(
             address,
@@ -91,7 +93,7 @@ class _PlanReader:
         return NOT_WRITTEN if region is None else string(region)
 
     def removed(self, instance: Instance) -> Resource:
-        return Resource(instance.address, {}, change=self._change(instance), pointer=instance.pointer)
+        return Resource(instance.address, {}, change=self._change(instance.whole), pointer=instance.pointer)
 
     def outputs(self) -> dict[str, Value]:
         """The root module's outputs. What is unknown refers to what it comes from."""
@@ -145,6 +147,8 @@ class _PlanReader:
     def _change(self, instance: Instance) -> Change:
         change = instance.change
         before = Planned("", change.get("before"), None, change.get("before_sensitive"))
+        if instance.actions == ("no-op",) and is_companion(instance.address, self.provider):
+            before = _THE_SAME
         paths = change.get("replace_paths")
         return Change(
             instance.actions,
@@ -159,6 +163,8 @@ class _PlanReader:
 
 
 _NOT_OF_INTEREST = ResourceType()
+#: What stands for values before that are the values after, of what nobody asks them of: thousands of machines.
+_THE_SAME = Planned("", None)
 
 
 def _drifts(plan: Members, type_of: Callable[[Address], ResourceType]) -> Iterator[tuple[Address, Drift]]:
@@ -179,6 +185,12 @@ def _drifts(plan: Members, type_of: Callable[[Address], ResourceType]) -> Iterat
 def _path(path: Json) -> str:
     keys = path if isinstance(path, list) else []
     return written(tuple(Part(key, isinstance(key, int)) for key in keys if isinstance(key, (str, int))))
+
+
+def _refreshing(plan: Members, path: str) -> Iterator[Diagnostic]:
+    if only_refreshes(plan):
+        said = "the plan only refreshes the state: what is there was judged, not what the configuration would change"
+        yield Diagnostic("warning", f"{said}; plan without -refresh-only to see that", path=path)
 
 
 def _gaps(plan: Members, provider: Provider) -> Iterator[Gap]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from tflint_cognito.records import dataclass, field
+from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.terraform.address import Address, Key, ModuleStep, parse_address
 from tflint_cognito.terraform.plan.document import (
     Json,
@@ -31,6 +31,11 @@ class Instance:
     later: Later
 
     @property
+    def whole(self) -> Instance:
+        """The same, with all of the resource at hand: for who asks it much."""
+        return replace(self, item=self.later.resource(self.item))
+
+    @property
     def change(self) -> Members:
         """What the plan does to it. Of a resource that is not of interest it is read from the file each time."""
         item = self.later.resource(self.item)
@@ -44,7 +49,7 @@ class Instance:
     @property
     def reason(self) -> str:
         """Why the plan does it, in Terraform's words; often empty."""
-        return text(self.item, "action_reason")
+        return text(self.later.resource(self.item), "action_reason")
 
     @property
     def is_new(self) -> bool:
@@ -98,25 +103,25 @@ class Instances:
     by_address: dict[Address, Instance] = field(default_factory=dict)
     #: Those that are there no more.
     gone: list[Instance] = field(default_factory=list)
-    _keys: dict[Address, list[Key]] = field(default_factory=dict)
+    _keys: dict[Address, dict[Key, None]] = field(default_factory=dict)
     _modules: dict[tuple[ModuleStep, ...], dict[str, dict[Key, None]]] = field(default_factory=dict)
 
     def add(self, instance: Instance) -> None:
         address = instance.address
         self.by_address[address] = instance
         bare = Address(address.module, address.type, address.name, None, address.mode)
-        self._keys.setdefault(bare, []).append(address.key)
+        self._keys.setdefault(bare, {})[address.key] = None
         for depth, step in enumerate(address.module):
             calls = self._modules.setdefault(address.module[:depth], {})
             calls.setdefault(step.name, {})[step.key] = None
 
-    def keys(self, bare: Address) -> list[Key]:
+    def keys(self, bare: Address) -> Collection[Key]:
         """The keys of the instances of the block that `bare` (an address without its last key) stands for."""
-        return self._keys.get(bare, [])
+        return self._keys.get(bare, {}).keys()
 
-    def module_keys(self, module: tuple[ModuleStep, ...], name: str) -> list[Key]:
+    def module_keys(self, module: tuple[ModuleStep, ...], name: str) -> Collection[Key]:
         """The keys of the instances of a module call in one module, as far as they hold any resource."""
-        return list(self._modules.get(module, {}).get(name, ()))
+        return self._modules.get(module, {}).get(name, {}).keys()
 
 
 def read_instances(plan: Members, later: Later) -> Instances:
@@ -136,12 +141,26 @@ def read_instances(plan: Members, later: Later) -> Instances:
     for address, item, pointer in resources_of(members(plan, "planned_values"), "/planned_values"):
         if address not in listed and not text(item, "deposed_key"):
             instances.add(Instance(address, pointer, item, later))
+    if only_refreshes(plan):
+        for address, item, pointer in resources_of(
+            members(members(plan, "prior_state"), "values"), "/prior_state/values"
+        ):
+            if address.mode == "managed" and not text(item, "deposed_key"):
+                instances.add(Instance(address, pointer, item, later))
     return instances
 
 
+def only_refreshes(plan: Members) -> bool:
+    """Whether a plan is to change nothing but the state (-refresh-only): what is there stands in that alone."""
+    there = any(item is not LEFT_OUT for _, item, _ in resources_of(members(plan, "planned_values"), ""))
+    return not there and not objects(plan, "resource_changes") and bool(members(plan, "prior_state"))
+
+
 def _untouched(item: Members) -> Members:
-    """A resource of the planned values as a change that does nothing."""
-    return {"actions": ["no-op"], "after": item.get("values"), "after_sensitive": item.get("sensitive_values")}
+    """A resource of the planned values, or of the state, as a change that does nothing."""
+    values, sensitive = item.get("values"), item.get("sensitive_values")
+    before = {"before": values, "before_sensitive": sensitive}
+    return {"actions": ["no-op"], **before, "after": values, "after_sensitive": sensitive}
 
 
 def resources_of(values: Members, pointer: str) -> Iterator[tuple[Address, Members, str]]:

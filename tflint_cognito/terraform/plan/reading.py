@@ -9,12 +9,12 @@ from tflint_cognito.terraform.diagnostic import Diagnostic
 from tflint_cognito.terraform.model import Model
 from tflint_cognito.terraform.plan.changes import read_changes
 from tflint_cognito.terraform.plan.document import Json, Malformed, Members
+from tflint_cognito.terraform.plan.mistaken import EMPTY, GIVE, LOG, mistaken_names
 from tflint_cognito.terraform.plan.recognition import as_file, in_utf8, no_text, skip_wrapper, truncated
 from tflint_cognito.terraform.plan.sieve import Later, sift
 from tflint_cognito.terraform.plan.state import read_state
 from tflint_cognito.terraform.provider import Provider
 
-_GIVE = "give the output of `terraform show -json`, for a saved plan or for the state"
 #: The major versions of the format that this reads: 0 up to Terraform 1.0, 1 since; OpenTofu has kept 1.
 _FORMATS = ("0", "1")
 _OF_AN_EMPTY_STATE = frozenset(("format_version", "terraform_version", "checks", "timestamp"))
@@ -32,12 +32,12 @@ def read_plan(given: bytes | BinaryIO, path: str, provider: Provider) -> Model:
         document, diagnostics = _document(file, provider, name, path)
         _check_format(document, name)
         if "values" in document or _is_empty_state(document):
-            return read_state(document, path, provider, diagnostics)
+            return read_state(document, Later(file), path, provider, diagnostics)
         return read_changes(document, Later(file), path, provider, diagnostics)
     except Malformed as error:
-        raise CognitoLintError(f"{name} is not what Terraform writes: {error}; {_GIVE}") from None
+        raise CognitoLintError(f"{name} is not what Terraform writes: {error}; {GIVE}") from None
     except RecursionError:
-        raise CognitoLintError(f"{name} is nested too deeply to be a plan: {_GIVE}") from None
+        raise CognitoLintError(f"{name} is nested too deeply to be a plan: {GIVE}") from None
 
 
 def _document(file: BinaryIO, provider: Provider, name: str, path: str) -> tuple[Members, tuple[Diagnostic, ...]]:
@@ -47,7 +47,7 @@ def _document(file: BinaryIO, provider: Provider, name: str, path: str) -> tuple
         window = Window(file)
         window.at = skip_wrapper(window.text)
         if window.at == len(window.text):
-            raise CognitoLintError(f"{name} is empty: {_GIVE}")
+            raise CognitoLintError(f"{name} {EMPTY}")
         before = window.text[: window.at]
         document = sift(window, provider)
         after = window.rest(2000).strip()
@@ -55,12 +55,12 @@ def _document(file: BinaryIO, provider: Provider, name: str, path: str) -> tuple
         raise CognitoLintError(truncated(name)) from None
     except NotJson as error:
         where = f"line {error.line}, column {error.column}"
-        raise CognitoLintError(f"{name} is not JSON ({where}): {_GIVE}") from None
+        raise CognitoLintError(f"{name} is not JSON ({where}): {GIVE}") from None
     except UnicodeDecodeError as error:
         raise no_text(error, name) from None
     except ValueError:
-        raise CognitoLintError(f"{name} holds a number that is none of Terraform's: {_GIVE}") from None
-    if not isinstance(document, dict) or _is_log(document):
+        raise CognitoLintError(f"{name} holds a number that is none of Terraform's: {GIVE}") from None
+    if not isinstance(document, dict) or mistaken_names(document) == LOG:
         raise CognitoLintError(_no_plan(document, name))
     return document, _around(before, after, name, path)
 
@@ -99,16 +99,5 @@ def _is_empty_state(document: Members) -> bool:
 
 
 def _no_plan(document: Json, name: str) -> str:
-    if isinstance(document, dict):
-        if _is_log(document):
-            return (
-                f"{name} is the log that `terraform plan -json` prints: run `terraform plan -out tf.plan` "
-                "and give the output of `terraform show -json tf.plan`"
-            )
-        if "serial" in document and "version" in document:
-            return f"{name} is a raw state file: run `terraform show -json > state.json` beside it and give state.json"
-    return f"{name} is JSON, but neither a plan nor a state: {_GIVE}"
-
-
-def _is_log(document: Members) -> bool:
-    return "@level" in document or "@message" in document
+    what = mistaken_names(document) if isinstance(document, dict) else None
+    return f"{name} {what}" if what is not None else f"{name} is JSON, but neither a plan nor a state: {GIVE}"

@@ -7,6 +7,7 @@ A plan gives references as text without the expression around them, so `pool.id`
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from tflint_cognito.lazy_patterns import pattern
@@ -14,11 +15,13 @@ from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.terraform.address import Address, Key, ModuleStep, Reference, format_key
 from tflint_cognito.terraform.plan.configuration import Configuration, references
 from tflint_cognito.terraform.plan.document import Members, members
-from tflint_cognito.terraform.plan.instances import Instances
+from tflint_cognito.terraform.plan.instances import Instance, Instances
 
 #: One expression leads through at most this many references, and this deep; a hostile document may have no end.
 _MOST_HOPS = 10_000
 _DEEPEST = 60
+#: A reference that may mean any of more instances than this leads nowhere.
+_MOST_INSTANCES = 1_000
 
 
 class Part(NamedTuple):
@@ -57,6 +60,7 @@ class Resolver:
     configuration: Configuration
     instances: Instances
     _known: dict[tuple[Place, tuple[str, ...]], tuple[Origin, ...]] = field(default_factory=dict)
+    _ends: dict[tuple[Address, tuple[Part, ...]], Origin] = field(default_factory=dict)
     _hops: int = 0
     _depth: int = 0
 
@@ -137,14 +141,23 @@ class Resolver:
         keys, named = choose(self.instances.keys(bare), own[2:], place.key if by_key else None)
         if not named and rest and rest[0].bracket and rest[0].key in keys:
             keys, rest = [rest[0].key], rest[1:]
+        if len(keys) > _MOST_INSTANCES:
+            return [Origin(None, bare.local)]
         found = []
         for key in keys:
             instance = self.instances.by_address[replace(bare, key=key)]
             attribute = named or (rest if rest and instance.has(rest[0].key) else ())
+            found.append(self._end(instance, attribute))
+        return found
+
+    def _end(self, instance: Instance, attribute: tuple[Part, ...]) -> Origin:
+        """The end at an attribute. Many lead to the same one, of a resource that may have to be read again."""
+        asked = (instance.address, attribute)
+        if asked not in self._ends:
             path = tuple(part.key for part in attribute)
             reference = Reference(instance.address, written(attribute))
-            found.append(Origin(reference, "", instance.is_unknown(path), instance.known_text(path)))
-        return found
+            self._ends[asked] = Origin(reference, "", instance.is_unknown(path), instance.known_text(path))
+        return self._ends[asked]
 
 
 def place_of(address: Address, resource: Members) -> Place:
@@ -157,13 +170,13 @@ def caller(place: Place, call: Members) -> Place:
     return Place(place.module[:-1], place.module[-1].key, references(call.get("for_each_expression")))
 
 
-def choose(keys: list[Key], rest: tuple[Part, ...], hint: Key) -> tuple[list[Key], tuple[Part, ...]]:
+def choose(keys: Collection[Key], rest: tuple[Part, ...], hint: Key) -> tuple[Collection[Key], tuple[Part, ...]]:
     """The instances that a reference means, out of those that exist, and the rest of it.
 
     A key in the reference decides; else a single instance; else the key of the block that refers (`[each.key]`,
     `[count.index]`); else it may be any of them.
     """
-    if rest and rest[0].bracket and keys != [None]:
+    if rest and rest[0].bracket and not (len(keys) == 1 and None in keys):
         return ([rest[0].key] if rest[0].key in keys else []), rest[1:]
     if len(keys) > 1 and hint in keys:
         return [hint], rest

@@ -1,7 +1,8 @@
 """What of a plan or state is read: all that is of interest, and of everything else only that it is there.
 
-Large plans are full of resources of other types. They are parsed one by one, and only their addresses are kept; the
-rest of one is read again when a reference leads to it.
+Large plans are full of resources of other types, and of those that matter only beside others. They are parsed one by
+one, and only their addresses are kept; the rest of one is read again when it turns out to matter, or when a reference
+leads to it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import BinaryIO, Final
 
 from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.plan.document import Json, Malformed, Members, parse
+from tflint_cognito.terraform.plan.interest import MOST_RESOURCES
 from tflint_cognito.terraform.plan.window import Window
 from tflint_cognito.terraform.provider import Provider
 
@@ -18,8 +20,10 @@ from tflint_cognito.terraform.provider import Provider
 LATER: Final = "\0later"
 #: Stands where nothing is kept, so that the others have the place in their list that they have in the file.
 LEFT_OUT: Final[Members] = {LATER: None}
-#: What is kept of such a resource.
+#: What is kept of such a resource: these, and whether it is there after apply.
 _IDENTITY: Final = ("address", "index", "mode", "deposed", "deposed_key")
+_THERE: Final[Members] = {"after": {}}
+_GONE: Final[Members] = {"after": None}
 
 #: Takes the value at hand out of a window, or what is to be kept of it.
 Take = Callable[[Window], Json]
@@ -63,11 +67,12 @@ def sift(window: Window, provider: Provider) -> Json:
     return _object(
         {
             "values": _object({"root_module": wanted.module(wanted.resource)}, _whole),
-            "planned_values": _object({"root_module": wanted.module(wanted.resource)}, _whole),
+            # What changes, or is seen not to, stands here once more.
+            "planned_values": _object({"root_module": wanted.module(wanted.stub)}, _whole),
             "resource_changes": _list(wanted.resource),
             "resource_drift": _list(wanted.only),
             "prior_state": _object(
-                {"values": _object({"root_module": wanted.module(wanted.only)}, _nothing)}, _nothing
+                {"values": _object({"root_module": wanted.module(wanted.prior)}, _nothing)}, _nothing
             ),
             "configuration": _object({"root_module": wanted.source, "provider_config": _whole}, _nothing),
             "checks": _nothing,
@@ -78,29 +83,44 @@ def sift(window: Window, provider: Provider) -> Json:
     )(window)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Wanted:
     provider: Provider
+    #: How many resources were kept whole.
+    _kept: int = 0
 
     def resource(self, window: Window) -> Json:
-        """A resource of interest, or the stub of another."""
+        """A resource of interest by itself, or the stub of another."""
         begin = window.place()
         item = window.value()
         if not isinstance(item, dict):
             return item
-        if self._matters(item):
+        if self._kept < MOST_RESOURCES and self._matters(item):
+            self._kept += 1
             item.pop(LATER, None)
             return item
-        stub: Members = {name: item[name] for name in _IDENTITY if name in item}
-        change = item.get("change")
-        if isinstance(change, dict):
-            stub["change"] = {"after": None if change.get("after") is None else {}}
-        return {**stub, LATER: [begin, window.place()]}
+        return _stub(item, begin, window)
+
+    def stub(self, window: Window) -> Json:
+        """The stub of a resource, of interest or not."""
+        begin = window.place()
+        item = window.value()
+        return _stub(item, begin, window) if isinstance(item, dict) else item
 
     def only(self, window: Window) -> Json:
-        """A resource of interest; nothing of another."""
+        """A resource of interest by itself; nothing of another."""
         item = window.value()
         return item if not isinstance(item, dict) or self._matters(item) else LEFT_OUT
+
+    def prior(self, window: Window) -> Json:
+        """A data source of interest, or the stub of a resource; nothing of others."""
+        begin = window.place()
+        item = window.value()
+        if not isinstance(item, dict):
+            return item
+        if not self._is_wanted(item):
+            return LEFT_OUT
+        return _stub(item, begin, window) if item.get("mode") == "managed" else item
 
     def module(self, resource: Take) -> Take:
         """A module of planned values or of a state: its resources, and those of the modules in it."""
@@ -118,14 +138,28 @@ class _Wanted:
     def block(self, window: Window) -> Json:
         """A block of the configuration; of a resource that is not of interest, its name."""
         item = window.value()
-        if not isinstance(item, dict) or self._matters(item):
+        if not isinstance(item, dict) or self._is_wanted(item):
             return item
         return {name: item[name] for name in ("mode", "type", "name") if name in item}
 
     def _matters(self, item: Members) -> bool:
+        """Whether a resource is of interest, whatever there is beside it."""
+        type = item.get("type") if item.get("mode") == "managed" else None
+        return self._is_wanted(item) and not (isinstance(type, str) and type in self.provider.companions)
+
+    def _is_wanted(self, item: Members) -> bool:
         """What says no type is kept: it is for others to say what is wrong with it."""
         type = item.get("type")
         return not isinstance(type, str) or self.provider.wants(type)
+
+
+def _stub(item: Members, begin: int, window: Window) -> Members:
+    """What is kept of a resource which began at `begin` in the file, and which `window` has just gone past."""
+    stub: Members = {name: item[name] for name in _IDENTITY if name in item}
+    change = item.get("change")
+    if isinstance(change, dict):
+        stub["change"] = _GONE if change.get("after") is None else _THERE
+    return {**stub, LATER: [begin, window.place()]}
 
 
 def _whole(window: Window) -> Json:

@@ -11,12 +11,16 @@ from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.plan.attributes import AttributeReader, Planned
 from tflint_cognito.terraform.plan.document import Members, members, text
 from tflint_cognito.terraform.plan.instances import resources_of
+from tflint_cognito.terraform.plan.interest import read_wanted
+from tflint_cognito.terraform.plan.sieve import Later
 from tflint_cognito.terraform.plan.writing import Untold
 from tflint_cognito.terraform.provider import Provider, ResourceType
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Value
 
 
-def read_state(state: Members, path: str, provider: Provider, diagnostics: tuple[Diagnostic, ...]) -> Model:
+def read_state(
+    state: Members, later: Later, path: str, provider: Provider, diagnostics: tuple[Diagnostic, ...]
+) -> Model:
     """The model of a state. Malformed where it is not one.
 
     SDKs write "" and [] for what is not set: these are absent here, while 0 and false may be either and are kept.
@@ -27,14 +31,16 @@ def read_state(state: Members, path: str, provider: Provider, diagnostics: tuple
         for address, item, pointer in resources_of(values, "/values")
         if address.mode == "managed" and not text(item, "deposed_key")
     ]
+    found = [(address, (address, item, pointer)) for address, item, pointer in managed]
+    read = read_wanted(found, lambda one: _resource(one[0], later.resource(one[1]), one[2], provider), provider)
     return Model(
         path,
         "state",
-        resources=tuple(_resource(*found, provider) for found in managed if provider.wants(found[0].type)),
-        data_sources=tuple(data_sources(values, "/values", provider)),
+        resources=read.resources,
+        data_sources=tuple(data_sources(values, later, "/values", provider)),
         outputs=dict(_outputs(values)),
-        gaps=tuple(unreadable([address for address, _, _ in managed], provider)),
-        diagnostics=diagnostics,
+        gaps=(*unreadable([address for address, _, _ in managed], provider), *read.gaps()),
+        diagnostics=(*diagnostics, *read.diagnostics(path)),
         resource_count=len(managed),
         declared=frozenset(_declared([address for address, _, _ in managed])),
     )
@@ -46,11 +52,11 @@ def _declared(addresses: Sequence[Address]) -> Iterator[tuple[str, ...]]:
         yield ("module", address.module[0].name) if address.module else ("resource", address.type, address.name)
 
 
-def data_sources(values: Members, pointer: str, provider: Provider) -> Iterator[Resource]:
+def data_sources(values: Members, later: Later, pointer: str, provider: Provider) -> Iterator[Resource]:
     """The data sources of interest that were read, from a state (also from the one that a plan was made from)."""
     for address, item, place in resources_of(values, pointer):
         if address.mode == "data" and provider.wants(address.type):
-            yield _resource(address, item, place, provider)
+            yield _resource(address, later.resource(item), place, provider)
 
 
 def with_derived(attributes: Mapping[str, Value], type: ResourceType) -> Mapping[str, Value]:
