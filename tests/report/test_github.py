@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.report import samples
-from tests.report.test_markdown import many
+from tests.report.samples import many
 from tflint_cognito.report.github import render
 from tflint_cognito.report.view import View
 

@@ -5,22 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.report import samples
-from tflint_cognito.finding.finding import Report
+from tests.report.samples import many
 from tflint_cognito.report.markdown import LONGEST, MARKER, render
 from tflint_cognito.report.view import View
-
-
-def many(number: int) -> Report:
-    """That many findings at places of their own."""
-    report = samples.two_findings()
-    one = report.findings[-1]
-    assert one.place.range is not None
-    spread = [
-        replace(one, place=replace(one.place, range=replace(one.place.range, begin=one.place.range.begin - n % 40)),
-                root=f"infra/{n}", severity=one.severity, address=None, because=f"it is number {n}")
-        for n in range(number)
-    ]  # fmt: skip
-    return replace(report, findings=tuple(spread))
 
 
 def test_five_hundred_findings_fit_into_one_comment_with_whole_rows() -> None:

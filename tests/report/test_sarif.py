@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.report import samples
-from tests.report.test_markdown import many
+from tests.report.samples import many
+from tests.report.valid import rendered, valid
 from tflint_cognito.finding.finding import Ignored, Report
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report import sarif
@@ -17,7 +17,7 @@ from tflint_cognito.report.view import Provenance, View
 
 
 def run(report: Report, view: View | None = None) -> Any:
-    return json.loads(sarif.render(report, view or View()))["runs"][0]
+    return rendered("sarif", report, view)["runs"][0]
 
 
 def test_there_is_one_result_for_a_place_and_a_fingerprint_for_each() -> None:
@@ -62,5 +62,6 @@ def test_of_too_many_results_the_worst_are_kept_and_that_is_said(monkeypatch: py
 def test_a_file_is_cut_to_what_may_be_uploaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sarif, "LARGEST", 2_500)
     text = sarif.render(many(40), View())
+    valid("sarif", text)
     assert sarif._compressed(text) <= 2_500
     assert "were left out" in text
