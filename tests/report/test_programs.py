@@ -1,4 +1,4 @@
-"""What other programs read is valid whatever is in it, has what they ask for, and is understood by programs that exist."""
+"""What other programs read is valid whatever is in it, has what they ask for, and is understood by those that exist."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from tflint_cognito.cli.options import (
 )
 from tflint_cognito.cli.program import CLEAN, FINDINGS, NOTHING, TROUBLE
 from tflint_cognito.cli.settings import Settings, read_settings
-from tflint_cognito.report.formats import FOR_PROGRAMS, FORMATS, WITH_PROVENANCE
+from tflint_cognito.report.formats import COMMANDS, FOR_PROGRAMS, FORMATS, WITH_PROVENANCE
 
 if TYPE_CHECKING:
     from tflint_cognito.finding.finding import Report
@@ -249,7 +249,8 @@ def _print(report: Report, heard: Heard, settings: Settings, code: int) -> None:
         if settings.format not in FOR_PROGRAMS:
             return
     colour = wants_colour(settings.color, sys.stdout, os.environ)
-    say(render(settings.format, report, _view(settings, code, settings.format, colour, width(sys.stdout))))
+    text = render(settings.format, report, _view(settings, code, settings.format, colour, width(sys.stdout)))
+    say(text, commands=settings.format in COMMANDS)
     if settings.format in FOR_PROGRAMS and not settings.quiet:
         say("".join(f"{diagnostic_line(one)}\n" for one in report.diagnostics), error=True)
 

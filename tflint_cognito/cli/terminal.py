@@ -34,8 +34,12 @@ def width(stream: TextIO) -> int:
     return min(WIDEST, shutil.get_terminal_size().columns) if stream.isatty() else USUAL
 
 
-def say(text: str, error: bool = False) -> None:
-    """Prints `text` as it is. What the encoding cannot say is replaced; a reader who has gone away is no trouble."""
+def say(text: str, error: bool = False, commands: bool = False) -> None:
+    """Prints `text`; what a log would obey only where it is made of `commands`. What the encoding cannot say is
+    replaced; a reader who has gone away is no trouble."""
+    from tflint_cognito.report.harmless import in_text
+
+    text = text if commands else in_text(text)
     stream = sys.stderr if error else sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace")

@@ -43,8 +43,8 @@ UNUSED: Final = _rule(
     "ignore-comment-used",
     "Every ignore has a finding to ignore",
     "it would hide the next one unseen",
-    "The fault is gone, or the ignore never had an effect where it stands: in a comment, or in the configuration. Left in "
-    "place, it hides the next fault of that rule, and nobody will have decided that.",
+    "The fault is gone, or the ignore never had an effect where it stands, in a comment or in the configuration. Left "
+    "in place, it hides the next fault of that rule, and nobody will have decided that.",
     "take the rule out of the ignore, or the whole ignore",
     f"{_ENABLED} # cognito-lint: ignore[{_NAME}] -- sign-up tells as much",
     _ENABLED,

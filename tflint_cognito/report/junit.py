@@ -1,7 +1,8 @@
 """JUnit's XML: a suite for each root module, plan or state, a case for each rule that judged something there.
 
 As Jenkins' schema has it, which others take as well. There are dialects that ask for the time and the host of a run:
-those would make two equal runs differ, and say nothing about a configuration. Nothing takes time of its own, so it is 0.
+those would make two equal runs differ, and say nothing about a configuration. The time of a case is 0,
+since no rule takes any of its own.
 
 https://github.com/jenkinsci/xunit-plugin (types/model/xsd/junit-10.xsd)
 """
