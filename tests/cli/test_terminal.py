@@ -66,8 +66,16 @@ def test_a_file_is_utf_8(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    with pytest.raises(CognitoLintError, match=r"report\.txt cannot be written"):
-        write(str(tmp_path / "nowhere" / "report.txt"), "")
+    (tmp_path / "a.txt").write_text("")
+    with pytest.raises(CognitoLintError, match=r"report\.txt cannot be written: what should be its folder is a file"):
+        write(str(tmp_path / "a.txt" / "report.txt"), "")
+    with pytest.raises(CognitoLintError, match="cannot be written: Is a directory"):
+        write(str(tmp_path), "")
+
+
+def test_the_folders_around_a_file_are_made(tmp_path: Path) -> None:
+    write(str(tmp_path / "reports" / "today" / "report.txt"), "fine\n")
+    assert (tmp_path / "reports" / "today" / "report.txt").read_text() == "fine\n"
 
 
 def _python(program: str, encoding: str) -> subprocess.CompletedProcess[bytes]:

@@ -51,9 +51,13 @@ def say(text: str, error: bool = False, commands: bool = False) -> None:
 
 
 def write(path: str, text: str) -> None:
-    """Writes a report to a file, in UTF-8. CognitoLintError where that cannot be done."""
+    """Writes a report to a file, in UTF-8, and makes the folders around it. CognitoLintError where that cannot be
+    done."""
     try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        raise CognitoLintError(f"{path} cannot be written: {error.strerror}") from None
+        a_file = isinstance(error, FileExistsError | NotADirectoryError)
+        why = "what should be its folder is a file" if a_file else error.strerror
+        raise CognitoLintError(f"{path} cannot be written: {why}") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from tflint_cognito.finding.finding import Report
@@ -20,8 +21,10 @@ from tflint_cognito.report.view import View
 from tflint_cognito.report.words import counted, trail
 from tflint_cognito.terraform.source import Range
 
-#: The longest comment that GitHub takes.
-LONGEST = 65_536
+#: The most lines of source that are shown of one finding.
+MOST_LINES = 8
+#: A line of usual length, in characters.
+WIDEST = 200
 #: Kept for what says that the rest was cut off.
 _RESERVE = 400
 #: The largest picture that is drawn; a larger one cannot be read there.
@@ -33,9 +36,9 @@ MARKER = "<!-- cognito-lint -->"
 
 def render(report: Report, view: View) -> str:
     groups = sorted(grouped(view.findings(report)), key=lambda group: -group.first.severity)
-    head = [_marker(view), f"### {_title(report, groups)}", "", *_table(groups)]
+    head = [_marker(view), f"### {_title(report, groups)}", "", *_table(groups, view.room // 2)]
     parts = [*_picture(report), *(_details(group, report) for group in groups), *_rest(report, view)]
-    return _fitting(["\n".join(head), *parts], f"<sub>{_text(closing(report, view))}</sub>\n")
+    return _fitting(["\n".join(head), *parts], f"<sub>{_text(closing(report, view))}</sub>\n", view.room)
 
 
 def _marker(view: View) -> str:
@@ -58,12 +61,11 @@ def _title(report: Report, groups: Sequence[Group]) -> str:
     return f"cognito-lint: {counted(len(groups), 'finding') if groups else 'no findings'}"
 
 
-def _table(groups: Sequence[Group]) -> Iterator[str]:
+def _table(groups: Sequence[Group], room: int) -> Iterator[str]:
     if not groups:
         return
     yield "| severity | rule | what | where |"
     yield "| --- | --- | --- | --- |"
-    room = LONGEST // 2
     for index, group in enumerate(groups):
         first = group.first
         row = f"| {first.severity} | {first.rule.id} | {_text(first.rule.title)} | {_code(where(first))} |"
@@ -85,7 +87,7 @@ def _details(group: Group, report: Report) -> str:
         "",
     ]
     if first.place.range is not None:
-        lines += [*_fenced("hcl", "\n".join(masked(first.place.range, report.secrets))), ""]
+        lines += [*_excerpt(first.place.range, report), ""]
     lines += [f"* {_code(_spot(range))} {_text(says)}" for range, says in trail(first) if range is not None]
     lines += ["", _text(" ".join(first.rule.why.split())), ""]
     if first.fix is not None:
@@ -93,6 +95,18 @@ def _details(group: Group, report: Report) -> str:
         lines += [*_fenced("hcl", str(first.rule.fix["hcl"]).strip("\n")), ""] if "hcl" in first.rule.fix else []
     lines += [f"[{_text(title)}]({link})  " for title, link in map(titled, first.rule.references) if link]
     return "\n".join([*lines, "", "</details>", ""])
+
+
+def _excerpt(range: Range, report: Report) -> list[str]:
+    """The lines that a place stands on, fenced, without what they are all indented by; of many, the first."""
+    source, start = range.source, range.start.line
+    last = min(range.end.line, start + MOST_LINES - 1)
+    begin, stop = source.line_starts[start - 1], source.line_starts[last - 1] + len(source.line(last))
+    if stop - begin > MOST_LINES * WIDEST:  # a file that is all one line: the place alone
+        begin, stop = range.begin, min(range.stop, range.begin + WIDEST)
+    lines = textwrap.dedent("\n".join(masked(Range(source, begin, stop), report.secrets))).splitlines()
+    more = ["..."] if stop < range.stop else []
+    return _fenced("json" if range.path.endswith(".json") else "hcl", "\n".join([*lines, *more]))
 
 
 def _spot(range: Range) -> str:
@@ -144,10 +158,10 @@ def _folded(summary: str, lines: Sequence[str]) -> str:
     return "\n".join(["<details>", f"<summary>{_text(summary)}</summary>", "", *lines, "", "</details>", ""])
 
 
-def _fitting(parts: Sequence[str], last: str) -> str:
+def _fitting(parts: Sequence[str], last: str, room: int) -> str:
     """The parts that fit into one comment, the first always; what is left out is said."""
     text = parts[0]
-    room = LONGEST - _size(last) - _RESERVE - _size(text)
+    room -= _size(last) + _RESERVE + _size(text)
     for index, part in enumerate(parts[1:], 1):
         room -= _size(part) + 1
         if room < 0:

@@ -29,7 +29,7 @@ class View:
     findings. Those below `min_severity` are not shown, but counted. `locate` turns a path as users see it into one from
     the root of the repository, which is what services that keep reports want. `now` is when the run ended; `stops` says
     whether its exit code stops a pipeline. `compared` says whether there is a baseline; `statistics` counts by rule;
-    `environment` is the one that was asked for, if any."""
+    `environment` is the one that was asked for, if any. `room` is what fits where a comment is shown, in bytes."""
 
     colour: bool = False
     width: int = 100
@@ -44,6 +44,7 @@ class View:
     compared: bool = False
     environment: str = ""
     provenance: Provenance | None = None
+    room: int = 65_536  # of a comment on GitHub, in characters; GitLab takes 1,000,000
 
     def findings(self, report: Report) -> list[Finding]:
         """The findings that count and are to be seen."""
