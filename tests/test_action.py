@@ -44,9 +44,9 @@ def run(folder: Path, **inputs: str) -> tuple[list[str], str]:
 
 
 def test_the_summary_is_written_once_with_annotations_and_without(tmp_path: Path) -> None:
-    for name, annotations in (("with", "true"), ("without", "false")):
-        arguments, summary = run(tmp_path / name, annotations=annotations)
-        assert ("github" in arguments) is (annotations == "true")
+    for name, wanted in (("with", "true"), ("without", "false")):
+        arguments, summary = run(tmp_path / name, annotations=wanted)
+        assert ("github" in arguments) is (wanted == "true")
         assert summary == "report\n"
 
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.finding.samples import find
 from tests.report import samples
 from tests.report.samples import EVERY
 from tests.report.valid import rendered, valid
-from tflint_cognito.finding.finding import Report
+from tflint_cognito.finding.finding import Edit, Fix, Report
 from tflint_cognito.records import replace
 from tflint_cognito.report import atlantis, gitlab_sast, jsonl
 from tflint_cognito.report.formats import render
@@ -109,6 +110,26 @@ def test_what_is_longer_than_gitlab_takes_is_cut() -> None:
     long = replace(first, rule=rule, message="m" * 1_100_000)
     assert rendered("gitlab-sast", replace(report, findings=(long,)))["vulnerabilities"][0]["name"].endswith("…")
     assert gitlab_sast.LONGEST["name"] == 255
+
+
+def test_environments_are_told_to_programs_as_well() -> None:
+    report = EVERY["in environments"]
+    assert [row["description"].rpartition("]")[2] for row in rendered("gitlab", report)] == [" in dev, prod", " in dev"]
+    results = rendered("sarif", report)["runs"][0]["results"]
+    assert [result["properties"]["environments"] for result in results] == [["dev", "prod"], ["dev"]]
+
+
+def test_a_fix_of_several_edits_is_one_suggestion_and_none_where_a_secret_stands_between() -> None:
+    report = samples.two_findings()
+    flows = report.findings[-1]
+    source = samples.CLIENT
+    edits = (Edit(find(source, '"implicit"'), '"code"'), Edit(find(source, "var.errors"), '"ENABLED"'))
+    fixed = replace(report, findings=(replace(flows, fix=Fix("mend it", edits=edits)),))
+    [suggestion] = rendered("rdjson", fixed)["diagnostics"][0]["suggestions"]
+    assert suggestion["text"] == '"ENABLED"\n  allowed_oauth_flows           = ["code", "code"'
+    assert suggestion["range"] == {"start": {"line": 2, "column": 35}, "end": {"line": 3, "column": 54}}
+    secret = replace(fixed, secrets=(find(source, '"code"'),))
+    assert "suggestions" not in rendered("rdjson", secret)["diagnostics"][0]
 
 
 @every_report

@@ -18,7 +18,7 @@ from tflint_cognito.report.spots import MOST_NAMED
 from tflint_cognito.report.summary import closing
 from tflint_cognito.report.undetermined import where
 from tflint_cognito.report.view import View
-from tflint_cognito.report.words import counted, trail
+from tflint_cognito.report.words import counted, in_environments, trail
 from tflint_cognito.terraform.source import Range
 
 #: The most lines of source that are shown of one finding.
@@ -83,7 +83,7 @@ def _details(group: Group, report: Report) -> str:
         "<details>",
         f"<summary><b>{first.rule.id}</b> {_text(first.message)}</summary>",
         "",
-        f"{_code(where(first))}, {_addresses(group)}",
+        f"{_code(where(first))}, {_addresses(group)}{_within(group, report)}",
         "",
     ]
     if first.place.range is not None:
@@ -95,6 +95,12 @@ def _details(group: Group, report: Report) -> str:
         lines += [*_fenced("hcl", str(first.rule.fix["hcl"]).strip("\n")), ""] if "hcl" in first.rule.fix else []
     lines += [f"[{_text(title)}]({link})  " for title, link in map(titled, first.rule.references) if link]
     return "\n".join([*lines, "", "</details>", ""])
+
+
+def _within(group: Group, report: Report) -> str:
+    """` in dev (not prod)`, where there are environments."""
+    found = group.environments
+    return f" in {_text(in_environments(found, report.environments))}" if found else ""
 
 
 def _excerpt(range: Range, report: Report) -> list[str]:

@@ -10,7 +10,7 @@ from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report.excerpt import masked
 from tflint_cognito.report.groups import Group
-from tflint_cognito.report.spots import MOST_NAMED, spot
+from tflint_cognito.report.spots import MOST_NAMED, found_in, spot
 from tflint_cognito.report.view import View
 from tflint_cognito.report.words import trail
 from tflint_cognito.terraform.source import Position, Range
@@ -47,6 +47,7 @@ class Results:
             located |= _in_plan(located, first.planned)
         located["logicalLocations"] = [{"fullyQualifiedName": address, "kind": "resource"} for address in addresses]
         affected = ", ".join(addresses[:MOST_NAMED]) + (", ..." if len(addresses) > MOST_NAMED else "")
+        affected += found_in(group.environments)
         result: Json = {
             "ruleId": first.rule.id,
             "ruleIndex": self._rules[first.rule.id],
@@ -63,6 +64,7 @@ class Results:
                 "certainty": first.certainty,
                 "instances": len(group.findings),
                 **({"attribute": first.place.attribute} if first.place.attribute else {}),
+                **({"environments": list(group.environments)} if group.environments else {}),
             },
         }
         result |= self._way(first)
