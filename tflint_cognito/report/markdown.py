@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from tflint_cognito.finding.finding import Report
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.report.compliance import remarks, scope, tally
 from tflint_cognito.report.excerpt import masked
 from tflint_cognito.report.groups import Group, grouped
@@ -29,6 +30,13 @@ WIDEST = 200
 _RESERVE = 400
 #: The largest picture that is drawn; a larger one cannot be read there.
 MOST_BOXES = 40
+
+#: What makes a link, or a reference that those who are meant hear of: the colon of an address, the mark before a
+#: person, an issue, a request, a label (`@octocat`, `#1`, GitLab's `!1 &1 %1 $1 ~1 ^1`, `[issue:1]`), GitHub's `GH-1`.
+#: An entity would not keep Git hosts from seeing it, for they look at what entities stand for.
+_APART = pattern(r"[#@!&%$~^](?=[\w\"'])|\[(?=\w+:)|:(?=//)|\bwww(?=\.)|\bGH-(?=\d)", re.IGNORECASE)
+#: A space of no width.
+_NO_WIDTH = "\u200b"
 
 #: Whoever posts the comment looks for this line, to change the last one instead of adding another.
 MARKER = "<!-- cognito-lint -->"
@@ -184,19 +192,19 @@ def _size(text: str) -> int:
 
 
 def _text(text: str) -> str:
-    """Words in a paragraph, a summary or a cell of a table: nothing in them is markup, a link, a mention or HTML.
+    """Words in a paragraph, a summary or a cell of a table: nothing in them is markup, a link, a mention or HTML."""
+    return _entities(_APART.sub(lambda found: found[0] + _NO_WIDTH, printable(text)))
 
-    An entity does not keep Git hosts from seeing a mention or the number of an issue, because they look for them in
-    what the entity stands for; a space of no width does.
-    """
-    safe = re.sub(r"([\\`*_{}\[\]<>#|@~&])", lambda found: f"&#{ord(found[0])};", printable(text))
-    safe = re.sub("&#(35|64);", r"&#\1;&#8203;", safe)
-    return re.sub(r"://|\bwww\.", lambda found: f"{found[0][:-1]}&#8203;{found[0][-1]}", safe)
+
+def _entities(text: str) -> str:
+    return re.sub(r"[\\`*_{}\[\]<>#|@~&]", lambda found: f"&#{ord(found[0])};", text)
 
 
 def _code(text: str) -> str:
-    """Inline code, whatever is in it."""
-    safe = printable(text).replace("|", "\\|")
+    """Inline code, whatever is in it. There is no way to write a bar within backticks both in a table and outside."""
+    safe = printable(text)
+    if "|" in safe:
+        return f"<code>{_entities(safe)}</code>"
     longest = max((len(run) for run in re.findall("`+", safe)), default=0)
     ticks = "`" * (longest + 1)
     space = " " if safe.startswith("`") or safe.endswith("`") else ""
