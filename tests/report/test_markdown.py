@@ -66,7 +66,7 @@ class Page(HTMLParser):
 def hostile(text: str) -> Report:
     """`text` everywhere where words from someone's files may stand."""
     report = samples.two_findings()
-    where = replace(samples.of_a_plan().findings[0].place, address=None)
+    where = samples.of_a_plan().findings[0].place
     findings = tuple(
         replace(each, message=text, because=text, note=text, place=where, root=text, environments=(text,))
         for each in report.findings

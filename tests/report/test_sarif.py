@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.report import samples
 from tests.report.samples import many
 from tests.report.valid import rendered, valid
 from tflint_cognito.finding.finding import Ignored, Report
+from tflint_cognito.finding.own import OWN_RULES
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report import sarif
 from tflint_cognito.report.view import Provenance, View
@@ -65,3 +67,28 @@ def test_a_file_is_cut_to_what_may_be_uploaded(monkeypatch: pytest.MonkeyPatch) 
     valid("sarif", text)
     assert sarif._compressed(text) <= 2_500
     assert "were left out" in text
+
+
+def test_the_rules_that_judged_something_are_told_and_without_any_the_tools_own() -> None:
+    def ids(report: Report) -> list[str]:
+        return [rule["id"] for rule in run(report)["tool"]["driver"]["rules"]]
+
+    assert ids(samples.two_findings()) == ["COG101", "COG111", "COG151"]
+    assert ids(samples.clean()) == ["COG101", "COG151"]
+    assert set(ids(samples.clean_of_nothing())) == {rule.id for rule in OWN_RULES}
+
+
+def test_of_a_plan_without_source_the_value_is_shown() -> None:
+    report = samples.of_a_plan()
+    first = replace(report.findings[0], planned='prevent_user_existence_errors = "LEGACY"')
+    [result] = run(replace(report, findings=(first,)))["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "plan.json"
+    assert place["region"]["snippet"]["rendered"]["text"] == first.planned
+
+
+def test_a_path_is_an_address_whatever_is_in_it() -> None:
+    [result] = run(samples.in_a_hostile_path())["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert unquote(uri) == samples.HOSTILE_PATH
+    assert not set(uri) & set(" #?%\"<>`|\\") - {"%"} and uri.isascii()

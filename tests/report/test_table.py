@@ -41,3 +41,10 @@ def test_where_there_are_environments_a_column_tells_them() -> None:
     heads, _, first, second, *_ = render(in_environments(), View()).splitlines()
     assert heads.endswith("  in") and first.endswith("  dev, prod") and second.endswith("  dev")
     assert not render(two_findings(), View()).splitlines()[0].endswith("in")
+
+
+def test_in_a_terminal_words_and_addresses_are_wrapped_and_nowhere_else() -> None:
+    assert max(len(line) for line in render(two_findings(), View(terminal=120)).splitlines()[:5]) <= 120
+    assert max(len(line) for line in render(two_findings(), View(width=80)).splitlines()[:5]) > 120
+    assert render(two_findings(), View(terminal=400)) == render(two_findings(), View())
+    assert "infra/auth/client.tf:2:35" in render(two_findings(), View(terminal=20))

@@ -239,7 +239,7 @@ def _provenance(settings: Settings) -> Provenance | None:
 
 def _print(report: Report, heard: Heard, settings: Settings, code: int) -> None:
     """The report to standard output. What a program that reads it may not see is said to standard error as well."""
-    from tflint_cognito.cli.terminal import say, wants_colour, width
+    from tflint_cognito.cli.terminal import columns, say, wants_colour, width
     from tflint_cognito.report.diagnostics import diagnostic_line
     from tflint_cognito.report.formats import render
 
@@ -250,7 +250,8 @@ def _print(report: Report, heard: Heard, settings: Settings, code: int) -> None:
         if settings.format not in FOR_PROGRAMS:
             return
     colour = wants_colour(settings.color, sys.stdout, os.environ)
-    text = render(settings.format, report, _view(settings, code, settings.format, colour, width(sys.stdout)))
+    view = _view(settings, code, settings.format, colour, width(sys.stdout))
+    text = render(settings.format, report, replace(view, terminal=columns(sys.stdout)))
     say(text, commands=settings.format in COMMANDS)
     if settings.format in FOR_PROGRAMS and not settings.quiet:
         say("".join(f"{diagnostic_line(one)}\n" for one in report.diagnostics), error=True)

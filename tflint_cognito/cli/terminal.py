@@ -34,6 +34,11 @@ def width(stream: TextIO) -> int:
     return min(WIDEST, shutil.get_terminal_size().columns) if stream.isatty() else USUAL
 
 
+def columns(stream: TextIO) -> int | None:
+    """How wide the terminal is that shows `stream`; None where none does."""
+    return shutil.get_terminal_size().columns if stream.isatty() else None
+
+
 def say(text: str, error: bool = False, commands: bool = False) -> None:
     """Prints `text`; what a log would obey only where it is made of `commands`. What the encoding cannot say is
     replaced; a reader who has gone away is no trouble."""

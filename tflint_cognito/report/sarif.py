@@ -88,8 +88,11 @@ def _run(report: Report, view: View, groups: Sequence[Group], left_out: int) -> 
 def _rules(report: Report, groups: Sequence[Group]) -> list[Rule]:
     """Those that judged something, so that a run without results tells what it looked for; where there was nothing to
     judge, the tool's own, which look all the same."""
-    judged = [*(group.first.rule for group in groups), *(one.rule for one in (*report.undetermined, *report.passed))]
-    found = {rule.id: rule for rule in judged or report.rules.values() if judged or rule.family == OWN}
+    judged = [group.first.rule for group in groups]
+    judged += [one.rule for one in report.undetermined]
+    judged += [one.rule for one in report.passed]
+    own = [rule for rule in report.rules.values() if rule.family == OWN]
+    found = {rule.id: rule for rule in judged or own}
     return [found[id] for id in sorted(found)]
 
 
