@@ -24,26 +24,40 @@ _UNSEEN: Final = (
 )
 #: White space within a line.
 _SPACE: Final = r" \t\v\f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_CONTROLS: Final = dict.fromkeys([*range(9), *range(14, 32), 127])
 # No two repetitions that stand together take the same characters, so that hostile text takes no time either.
 #: The first # of ##[, ##vso[ and their like.
 _ANYWHERE: Final = pattern(rf"#(?=[{_UNSEEN}]*#[\w{_UNSEEN}]*\[)")
 #: The first : of ::name …::, at the beginning of a line.
 _AT_BEGINNING: Final = pattern(
-    rf"((?:^|\r)[{_SPACE}{_UNSEEN}]*):(?=[{_UNSEEN}]*:[{_UNSEEN}]*[a-z][^\n]*:[{_UNSEEN}]*:)",
-    re.MULTILINE | re.IGNORECASE,
+    rf"((?:^|\r)[{_SPACE}{_UNSEEN}]*):(?=[{_UNSEEN}]*:[{_UNSEEN}]*[a-zA-Z][^\n]*:[{_UNSEEN}]*:)",
+    re.MULTILINE,
 )
 
 
 def in_text(text: str) -> str:
     """`text` for people: what would be a command has a space in it."""
-    return _AT_BEGINNING.sub(r"\1: ", _ANYWHERE.sub("# ", text))
+    return _AT_BEGINNING.sub(r"\1: ", _ANYWHERE.sub("# ", text)) if _may_hold_one(text) else text
 
 
 def in_json(text: str) -> str:
     """JSON that says the same: its lines begin with what is its own, and a # stands within its strings only."""
-    return _ANYWHERE.sub(r"\\u0023", text)
+    return _ANYWHERE.sub(r"\\u0023", text) if _may_hold_one(text) else text
 
 
 def in_markup(text: str) -> str:
     """XML or HTML that says the same."""
-    return _AT_BEGINNING.sub(r"\1&#58;", _ANYWHERE.sub("&#35;", text))
+    return _AT_BEGINNING.sub(r"\1&#58;", _ANYWHERE.sub("&#35;", text)) if _may_hold_one(text) else text
+
+
+def _may_hold_one(text: str) -> bool:
+    """Whether to look closer, for which the patterns must be made, which takes long. Whatever is not ASCII is left out
+    here, seen or not: that may only bring more together."""
+    bare = text.encode("ascii", "ignore").decode().translate(_CONTROLS)
+    if "##" in bare:
+        return True
+    return "::" in bare and any(_begins(line.lstrip()) for line in bare.splitlines() if "::" in line)
+
+
+def _begins(line: str) -> bool:
+    return line.startswith("::") and not line.startswith("::: ")  # the latter is how an excerpt names a further file
