@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.program import PROJECT
-from tflint_cognito.cli.terminal import USUAL, wants_colour, width, write
+from tflint_cognito.cli.terminal import USUAL, say, wants_colour, width, write
 from tflint_cognito.errors import CognitoLintError
 
 
@@ -58,6 +58,14 @@ def test_a_reader_that_goes_away_is_no_trouble() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_nothing_is_a_command_to_whoever_keeps_the_log_but_what_is_made_of_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    say("error: there is no\n::error::x ##[add-path]y\n", error=True)
+    say("::error::x\n", commands=True)
+    assert capsys.readouterr() == ("::error::x\n", "error: there is no\n: :error::x # #[add-path]y\n")
 
 
 def test_a_file_is_utf_8(tmp_path: Path) -> None:

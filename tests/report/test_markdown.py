@@ -118,3 +118,11 @@ def test_of_many_lines_the_first_are_shown_and_no_secret_in_them() -> None:
 def test_the_marker_names_the_environment() -> None:
     assert render(samples.clean(), View()).startswith(f"{MARKER}\n")
     assert render(samples.clean(), View(environment="prod-->x")).startswith("<!-- cognito-lint:prod___x -->\n")
+
+
+def test_of_a_plan_without_source_the_table_says_whom_it_is_about_and_the_value_is_shown() -> None:
+    report = samples.of_a_plan()
+    first = replace(report.findings[0], planned='prevent_user_existence_errors = "LEGACY"')
+    text = render(replace(report, findings=(first,)), View())
+    assert "| `module.auth.aws_cognito_user_pool_client.web` |" in text
+    assert f"```hcl\n{first.planned}\n```" in text and "`plan.json`, " in text

@@ -41,7 +41,8 @@ class _Note:
     @property
     def command(self) -> str:
         given = ",".join(f"{name}={_property(value)}" for name, value in self.properties.items() if value)
-        return f"::{self.level} {given}::{_data(self.message)}"
+        said = "\n".join(map(printable, self.message.splitlines()))
+        return f"::{self.level} {given}::{_data(said)}"
 
     @property
     def line(self) -> str:

@@ -76,7 +76,7 @@ def _table(groups: Sequence[Group], room: int) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for index, group in enumerate(groups):
         first = group.first
-        row = f"| {first.severity} | {first.rule.id} | {_text(first.rule.title)} | {_code(where(first))} |"
+        row = f"| {first.severity} | {first.rule.id} | {_text(first.rule.title)} | {_code(_place(group))} |"
         room -= _size(row) + 1
         if room < 0:
             yield f"\n*and {counted(len(groups) - index, 'more', 'more')}, none of them worse*"
@@ -96,6 +96,8 @@ def _details(group: Group, report: Report) -> str:
     ]
     if first.place.range is not None:
         lines += [*_excerpt(first.place.range, report), ""]
+    elif first.planned:
+        lines += [*_fenced("hcl", first.planned), ""]
     lines += [f"* {_code(_spot(range))} {_text(says)}" for range, says in trail(first) if range is not None]
     lines += ["", _text(" ".join(first.rule.why.split())), ""]
     if first.fix is not None:
@@ -103,6 +105,12 @@ def _details(group: Group, report: Report) -> str:
         lines += [*_fenced("hcl", str(first.rule.fix["hcl"]).strip("\n")), ""] if "hcl" in first.rule.fix else []
     lines += [f"[{_text(title)}]({link})  " for title, link in map(titled, first.rule.references) if link]
     return "\n".join([*lines, "", "</details>", ""])
+
+
+def _place(group: Group) -> str:
+    """Where it stands; of a plan without source whom it is about, since all are in one file."""
+    first = group.first
+    return str(first.address) if first.place.range is None and first.address is not None else where(first)
 
 
 def _within(group: Group, report: Report) -> str:
