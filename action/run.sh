@@ -39,7 +39,8 @@ arguments+=(--)
 each_line "${CL_PATHS:-.}"
 
 code=0
-"$venv/bin/cognito-lint" "${arguments[@]}" || code=$?
+# Without GITHUB_STEP_SUMMARY the program leaves the job's summary to the lines below, so that it is written once or not.
+env -u GITHUB_STEP_SUMMARY "$venv/bin/cognito-lint" "${arguments[@]}" || code=$?
 if [ -f "$summary" ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then cat "$summary" >>"$GITHUB_STEP_SUMMARY"; fi
 echo "exit-code=$code" >>"$GITHUB_OUTPUT"
 exit "$code"

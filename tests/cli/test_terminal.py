@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.program import PROJECT
-from tflint_cognito.cli.terminal import USUAL, wants_colour, width, write
+from tflint_cognito.cli.terminal import USUAL, say, wants_colour, width, write
 from tflint_cognito.errors import CognitoLintError
 
 
@@ -60,14 +60,30 @@ def test_a_reader_that_goes_away_is_no_trouble() -> None:
     assert process.returncode == 0
 
 
+def test_nothing_is_a_command_to_whoever_keeps_the_log_but_what_is_made_of_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    say("error: there is no\n::error::x ##[add-path]y\n", error=True)
+    say("::error::x\n", commands=True)
+    assert capsys.readouterr() == ("::error::x\n", "error: there is no\n: :error::x # #[add-path]y\n")
+
+
 def test_a_file_is_utf_8(tmp_path: Path) -> None:
     write(str(tmp_path / "report.txt"), "größe\n")
     assert (tmp_path / "report.txt").read_bytes() == "größe\n".encode()
 
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    with pytest.raises(CognitoLintError, match=r"report\.txt cannot be written"):
-        write(str(tmp_path / "nowhere" / "report.txt"), "")
+    (tmp_path / "a.txt").write_text("")
+    with pytest.raises(CognitoLintError, match=r"report\.txt cannot be written: what should be its folder is a file"):
+        write(str(tmp_path / "a.txt" / "report.txt"), "")
+    with pytest.raises(CognitoLintError, match="cannot be written: Is a directory"):
+        write(str(tmp_path), "")
+
+
+def test_the_folders_around_a_file_are_made(tmp_path: Path) -> None:
+    write(str(tmp_path / "reports" / "today" / "report.txt"), "fine\n")
+    assert (tmp_path / "reports" / "today" / "report.txt").read_text() == "fine\n"
 
 
 def _python(program: str, encoding: str) -> subprocess.CompletedProcess[bytes]:

@@ -8,6 +8,7 @@ from tests.finding.samples import (
     ERRORS,
     FLOWS,
     REVOCATION,
+    RULEBOOK,
     failed,
     find,
     judged,
@@ -19,7 +20,7 @@ from tests.finding.samples import (
     step,
     undecided,
 )
-from tflint_cognito.finding.finding import Ignored, Report
+from tflint_cognito.finding.finding import Ignored, Input, Report
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.terraform.address import parse_address
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
@@ -137,3 +138,92 @@ def secret() -> Report:
     where = place(okta, "provider_details.secret", value.range, written, sensitive=True)
     telling = replace(ERRORS, message="{because}, being {value}")
     return report(judged(model(okta), failed(telling, okta, "provider_details.secret is (sensitive)", where)))
+
+
+def many(number: int) -> Report:
+    """That many findings at places of their own."""
+    report = two_findings()
+    one = report.findings[-1]
+    assert one.place.range is not None
+    spread = [
+        replace(one, place=replace(one.place, range=replace(one.place.range, begin=one.place.range.begin - n % 40)),
+                root=f"infra/{n}", severity=one.severity, address=None, because=f"it is number {n}")
+        for n in range(number)
+    ]  # fmt: skip
+    return replace(report, findings=tuple(spread))
+
+
+def of_a_plan_with_source() -> Report:
+    """Findings of a plan that know their place in the source as well."""
+    report = two_findings()
+    findings = tuple(
+        replace(
+            each,
+            root="plan.json",
+            place=replace(each.place, pointer="/resource_changes/3/change/after"),
+            actions=("delete", "create"),
+            planned='prevent_user_existence_errors = "LEGACY"',
+        )
+        for each in report.findings
+    )
+    return replace(report, inputs=(Input("plan.json", "plan", "infra"),), findings=findings)
+
+
+def in_environments() -> Report:
+    """Three environments, of which a finding holds in two and another in one."""
+    report = two_findings()
+    findings = [
+        replace(each, environments=("dev",) if each.rule is FLOWS else ("dev", "prod")) for each in report.findings
+    ]
+    return replace(report, findings=tuple(findings), environments=("dev", "staging", "prod"))
+
+
+#: What a program that reads a report, or the log that it stands in, could take for its own.
+HOSTILE = "a ]]> <b> & \" ' \x00\x1b \ud800 \u202e 😀 50% ##[set-output name=x;]y ##vso[task.x]\n::error::fail\u2028z"
+HOSTILE_PATH = "infra/a b/50%20#1?ü,😀 ' \" <x>&[y]:`|\\;=%0A::error::z/client.tf"
+
+
+def hostile() -> Report:
+    """Words that an attribute's value may bring into every text of a report."""
+    report = two_findings()
+    findings = tuple(
+        replace(each, message=HOSTILE, because=HOSTILE, note=HOSTILE, place=replace(each.place, trail=()))
+        for each in report.findings
+    )
+    undetermined = tuple(replace(each, because=HOSTILE, decides=HOSTILE) for each in report.undetermined)
+    diagnostics = (Diagnostic("error", HOSTILE, path=HOSTILE_PATH), Diagnostic("warning", HOSTILE))
+    return replace(report, findings=findings, undetermined=undetermined, diagnostics=diagnostics, notes=(HOSTILE,))
+
+
+def in_a_hostile_path() -> Report:
+    """Files whose names hold all that names of files may hold."""
+    source = Source(HOSTILE_PATH, CLIENT.text)
+    web = resource("aws_cognito_user_pool_client.web", source, 'resource "aws_cognito_user_pool_client" "web"')
+    where = place(web, "prevent_user_existence_errors", find(source, "var.errors"))
+    broken = Diagnostic("error", "the block is never closed", find(source, "resource"))
+    verdict = failed(ERRORS, web, 'prevent_user_existence_errors is "LEGACY"', where)
+    return report(judged(model(web, path="::error::infra"), verdict), diagnostics=(broken,))
+
+
+def clean_of_nothing() -> Report:
+    """A folder without any Terraform."""
+    return Report(inputs=(), rules={rule.id: rule for rule in RULEBOOK})
+
+
+EVERY: dict[str, Report] = {
+    made.__name__.replace("_", " "): made()
+    for made in (
+        two_findings,
+        clean,
+        clean_of_nothing,
+        without_cognito,
+        unreadable,
+        ignored,
+        of_a_plan,
+        of_a_plan_with_source,
+        in_environments,
+        secret,
+        hostile,
+        in_a_hostile_path,
+    )
+} | {"two hundred findings": many(200)}

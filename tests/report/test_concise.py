@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.report.samples import ignored, of_a_plan, secret, two_findings, unreadable
+from tests.report.samples import ignored, in_environments, of_a_plan, secret, two_findings, unreadable
 from tflint_cognito.report.concise import render
 from tflint_cognito.report.view import View
 
@@ -42,3 +42,8 @@ def test_without_a_source_the_plan_is_the_place() -> None:
 
 def test_a_secret_is_never_printed() -> None:
     assert "hunter2" not in render(secret(), View(verbose=True))
+
+
+def test_where_there_are_environments_a_line_ends_with_those_that_it_holds_in() -> None:
+    lines = render(in_environments(), View()).splitlines()
+    assert [line.rpartition("]")[2] for line in lines[:3]] == [" in dev, prod", " in dev, prod", " in dev"]

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from tests.report import samples
-from tests.report.test_markdown import many
+from tests.report.samples import many
+from tests.report.valid import rendered, valid
 from tflint_cognito.finding.finding import Ignored, Report
+from tflint_cognito.finding.own import OWN_RULES
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report import sarif
 from tflint_cognito.report.view import Provenance, View
 
 
 def run(report: Report, view: View | None = None) -> Any:
-    return json.loads(sarif.render(report, view or View()))["runs"][0]
+    return rendered("sarif", report, view)["runs"][0]
 
 
 def test_there_is_one_result_for_a_place_and_a_fingerprint_for_each() -> None:
@@ -62,5 +64,31 @@ def test_of_too_many_results_the_worst_are_kept_and_that_is_said(monkeypatch: py
 def test_a_file_is_cut_to_what_may_be_uploaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sarif, "LARGEST", 2_500)
     text = sarif.render(many(40), View())
+    valid("sarif", text)
     assert sarif._compressed(text) <= 2_500
     assert "were left out" in text
+
+
+def test_the_rules_that_judged_something_are_told_and_without_any_the_tools_own() -> None:
+    def ids(report: Report) -> list[str]:
+        return [rule["id"] for rule in run(report)["tool"]["driver"]["rules"]]
+
+    assert ids(samples.two_findings()) == ["COG101", "COG111", "COG151"]
+    assert ids(samples.clean()) == ["COG101", "COG151"]
+    assert set(ids(samples.clean_of_nothing())) == {rule.id for rule in OWN_RULES}
+
+
+def test_of_a_plan_without_source_the_value_is_shown() -> None:
+    report = samples.of_a_plan()
+    first = replace(report.findings[0], planned='prevent_user_existence_errors = "LEGACY"')
+    [result] = run(replace(report, findings=(first,)))["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "plan.json"
+    assert place["region"]["snippet"]["rendered"]["text"] == first.planned
+
+
+def test_a_path_is_an_address_whatever_is_in_it() -> None:
+    [result] = run(samples.in_a_hostile_path())["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert unquote(uri) == samples.HOSTILE_PATH
+    assert not set(uri) & set(" #?%\"<>`|\\") - {"%"} and uri.isascii()

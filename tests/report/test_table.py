@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.report.samples import clean, secret, two_findings, unreadable
+from tests.report.samples import clean, in_environments, secret, two_findings, unreadable
 from tflint_cognito.report.table import render
 from tflint_cognito.report.view import View
 
@@ -35,3 +35,16 @@ def test_what_could_not_be_read_is_below() -> None:
 
 def test_a_secret_is_never_printed() -> None:
     assert "hunter2" not in render(secret(), View(verbose=True))
+
+
+def test_where_there_are_environments_a_column_tells_them() -> None:
+    heads, _, first, second, *_ = render(in_environments(), View()).splitlines()
+    assert heads.endswith("  in") and first.endswith("  dev, prod") and second.endswith("  dev")
+    assert not render(two_findings(), View()).splitlines()[0].endswith("in")
+
+
+def test_in_a_terminal_words_and_addresses_are_wrapped_and_nowhere_else() -> None:
+    assert max(len(line) for line in render(two_findings(), View(terminal=120)).splitlines()[:5]) <= 120
+    assert max(len(line) for line in render(two_findings(), View(width=80)).splitlines()[:5]) > 120
+    assert render(two_findings(), View(terminal=400)) == render(two_findings(), View())
+    assert "infra/auth/client.tf:2:35" in render(two_findings(), View(terminal=20))

@@ -20,8 +20,9 @@ from tflint_cognito.cli.options import (
     workspace_options,
 )
 from tflint_cognito.cli.program import CLEAN, FINDINGS, NOTHING, TROUBLE
-from tflint_cognito.cli.settings import Settings, read_settings
-from tflint_cognito.report.formats import FOR_PROGRAMS, FORMATS, WITH_PROVENANCE
+from tflint_cognito.cli.settings import Settings, read_settings, with_summary
+from tflint_cognito.records import replace
+from tflint_cognito.report.formats import COMMANDS, FOR_PROGRAMS, FORMATS, WITH_PROVENANCE
 
 if TYPE_CHECKING:
     from tflint_cognito.finding.finding import Report
@@ -123,7 +124,7 @@ class CheckCommand(OrderedCommand):
 @click.pass_context
 def check(ctx: click.Context, /, **given: Any) -> int:
     """Check folders, files, plans and states ("-" reads a plan or state from standard input)."""
-    settings = read_settings(ctx, given)
+    settings = with_summary(read_settings(ctx, given), os.environ)
     _refuse_misspelt_command(ctx, settings.paths)
     heard = _fixable(settings) if settings.fix or settings.diff else hear(settings)
     report = heard.report
@@ -238,7 +239,7 @@ def _provenance(settings: Settings) -> Provenance | None:
 
 def _print(report: Report, heard: Heard, settings: Settings, code: int) -> None:
     """The report to standard output. What a program that reads it may not see is said to standard error as well."""
-    from tflint_cognito.cli.terminal import say, wants_colour, width
+    from tflint_cognito.cli.terminal import columns, say, wants_colour, width
     from tflint_cognito.report.diagnostics import diagnostic_line
     from tflint_cognito.report.formats import render
 
@@ -249,17 +250,22 @@ def _print(report: Report, heard: Heard, settings: Settings, code: int) -> None:
         if settings.format not in FOR_PROGRAMS:
             return
     colour = wants_colour(settings.color, sys.stdout, os.environ)
-    say(render(settings.format, report, _view(settings, code, settings.format, colour, width(sys.stdout))))
+    view = _view(settings, code, settings.format, colour, width(sys.stdout))
+    text = render(settings.format, report, replace(view, terminal=columns(sys.stdout)))
+    say(text, commands=settings.format in COMMANDS)
     if settings.format in FOR_PROGRAMS and not settings.quiet:
         say("".join(f"{diagnostic_line(one)}\n" for one in report.diagnostics), error=True)
 
 
 def _write(report: Report, settings: Settings, code: int) -> None:
-    from tflint_cognito.cli.terminal import write
+    from tflint_cognito.cli.outputs import write_outputs
     from tflint_cognito.report.formats import render
 
-    for format, path in settings.outputs:
-        write(path, render(format, report, _view(settings, code, format)))
+    def rendered(format: str, room: int | None) -> str:
+        view = _view(settings, code, format)
+        return render(format, report, view if room is None else replace(view, room=room))
+
+    write_outputs(settings, rendered)
 
 
 def _refuse_misspelt_command(ctx: click.Context, paths: tuple[str, ...]) -> None:

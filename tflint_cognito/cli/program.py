@@ -82,7 +82,9 @@ def _usage(error: click.ClickException) -> str:
 
 
 def _trouble(message: str) -> int:
-    click.echo(f"error: {message}", err=True)
+    from tflint_cognito.cli.terminal import say
+
+    say(f"error: {message}\n", error=True)
     return TROUBLE
 
 

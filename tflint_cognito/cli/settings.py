@@ -13,8 +13,9 @@ import click
 from tflint_cognito.cli.configured import excluded_from, heard, load_configuration, was_given
 from tflint_cognito.cli.environments import chosen
 from tflint_cognito.cli.options import interleaved, split
-from tflint_cognito.records import dataclass, field
-from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS, WITH_PICTURE
+from tflint_cognito.cli.outputs import read_outputs, summary_of
+from tflint_cognito.records import dataclass, field, replace
+from tflint_cognito.report.formats import WITH_EDITS, WITH_PICTURE
 
 if TYPE_CHECKING:
     from tflint_cognito.configuration.configuration import Configuration, Environment
@@ -66,6 +67,8 @@ class Settings:
     environment: str = ""
     #: The options that were given on the command line: they win over what an environment says.
     given: frozenset[str] = frozenset()
+    #: The file of `outputs` that is the summary of a job on GitHub; empty where there is none.
+    summary: str = ""
 
     @property
     def wants_edits(self) -> bool:
@@ -84,6 +87,7 @@ def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
     read."""
     configuration = load_configuration(ctx, options, os.environ)
     given = heard(ctx, options, configuration)
+    format, outputs = read_outputs(ctx, given)
     return Settings(
         paths=paths_of(given),
         variables=(*configured_variables(configuration), *read_variables(ctx, given)),
@@ -104,8 +108,8 @@ def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
         unsafe_fixes=given["unsafe_fixes"],
         diff=given["diff"],
         hook=given["hook"],
-        format=given["format"],
-        outputs=tuple(_output(text) for text in given["output"]),
+        format=format,
+        outputs=outputs,
         min_severity=given["min_severity"],
         show_passed=given["show_passed"],
         color=given["color"],
@@ -120,6 +124,12 @@ def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
         environments=chosen(configuration, split(given.get("environments", ())), given["paths"]),
         given=frozenset(name for name in ("workspace", "profile", "fail_on") if was_given(ctx, name)),
     )
+
+
+def with_summary(settings: Settings, environment: Mapping[str, str]) -> Settings:
+    """`settings` that write the summary of a job on GitHub as well, where annotations are asked for."""
+    path = summary_of(settings.format, settings.outputs, environment)
+    return replace(settings, outputs=(*settings.outputs, ("markdown", path)), summary=path) if path else settings
 
 
 def paths_of(given: Mapping[str, Any]) -> tuple[str, ...]:
@@ -194,14 +204,3 @@ def _value(text: str) -> VariableSource:
     if not equals or not name.strip():
         raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--var")
     return "value", name.strip(), value
-
-
-def _output(text: str) -> tuple[str, str]:
-    format, equals, path = text.partition("=")
-    if equals and format in FORMATS and path:
-        return format, path
-    for ending in sorted(ENDINGS, key=len, reverse=True):
-        if text.lower().endswith(ending):
-            return ENDINGS[ending], text
-    choices = f"{' or '.join(ENDINGS)}, or FORMAT=FILE with one of {', '.join(FORMATS)}"
-    raise click.BadParameter(f"the ending of {text!r} names no format: use {choices}", param_hint="--output")

@@ -34,8 +34,17 @@ def width(stream: TextIO) -> int:
     return min(WIDEST, shutil.get_terminal_size().columns) if stream.isatty() else USUAL
 
 
-def say(text: str, error: bool = False) -> None:
-    """Prints `text` as it is. What the encoding cannot say is replaced; a reader who has gone away is no trouble."""
+def columns(stream: TextIO) -> int | None:
+    """How wide the terminal is that shows `stream`; None where none does."""
+    return shutil.get_terminal_size().columns if stream.isatty() else None
+
+
+def say(text: str, error: bool = False, commands: bool = False) -> None:
+    """Prints `text`; what a log would obey only where it is made of `commands`. What the encoding cannot say is
+    replaced; a reader who has gone away is no trouble."""
+    from tflint_cognito.report.harmless import in_text
+
+    text = text if commands else in_text(text)
     stream = sys.stderr if error else sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace")
@@ -47,9 +56,13 @@ def say(text: str, error: bool = False) -> None:
 
 
 def write(path: str, text: str) -> None:
-    """Writes a report to a file, in UTF-8. CognitoLintError where that cannot be done."""
+    """Writes a report to a file, in UTF-8, and makes the folders around it. CognitoLintError where that cannot be
+    done."""
     try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        raise CognitoLintError(f"{path} cannot be written: {error.strerror}") from None
+        a_file = isinstance(error, FileExistsError | NotADirectoryError)
+        why = "what should be its folder is a file" if a_file else error.strerror
+        raise CognitoLintError(f"{path} cannot be written: {why}") from None

@@ -1,4 +1,4 @@
-"""The tool's own rules: what it says about comments that ignore findings. They judge no resource."""
+"""The tool's own rules: what it says about ignores, in comments and in the configuration. They judge no resource."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from tflint_cognito.policy.condition import Condition
 from tflint_cognito.policy.rule import Example, Rule
 from tflint_cognito.policy.rulebook import PROFILES, Rulebook
 from tflint_cognito.policy.severity import Severity
+
+#: The family of these rules.
+FAMILY: Final = "own"
 
 _LEGACY: Final = 'prevent_user_existence_errors = "LEGACY"'
 _ENABLED: Final = 'prevent_user_existence_errors = "ENABLED"'
@@ -25,7 +28,7 @@ def _rule(id: str, name: str, title: str, harm: str, why: str, fix: str, bad: st
         require=Condition(),
         message="{because}; " + harm,
         why=why,
-        family="own",
+        family=FAMILY,
         fix={"words": fix},
         profiles=PROFILES,
         examples=(
@@ -38,11 +41,11 @@ def _rule(id: str, name: str, title: str, harm: str, why: str, fix: str, bad: st
 UNUSED: Final = _rule(
     "COG001",
     "ignore-comment-used",
-    "Every comment that ignores a finding has one to ignore",
+    "Every ignore has a finding to ignore",
     "it would hide the next one unseen",
-    "The fault is gone, or the comment stands where it never had an effect. Left in place, it hides the next fault of "
-    "that rule, and nobody will have decided that.",
-    "remove the rule from the comment, or the comment",
+    "The fault is gone, or the ignore never had an effect where it stands, in a comment or in the configuration. Left "
+    "in place, it hides the next fault of that rule, and nobody will have decided that.",
+    "take the rule out of the ignore, or the whole ignore",
     f"{_ENABLED} # cognito-lint: ignore[{_NAME}] -- sign-up tells as much",
     _ENABLED,
 )
@@ -83,7 +86,7 @@ EXPIRED: Final = _rule(
     "Every ignore with a last day is taken out or renewed by then",
     "it ignores nothing any more",
     "Whoever set a day wanted the fault to be looked at again by then. From that day on it counts like any other, and "
-    "the comment only tells that somebody once meant to come back.",
+    "the ignore only tells that somebody once meant to come back.",
     "mend the fault and take the ignore out, or decide anew and set another day",
     f"{_LEGACY} # cognito-lint: ignore[{_NAME}] until=2020-01-01 -- migration ends in December",
     f"{_LEGACY} # cognito-lint: ignore[{_NAME}] until=2099-01-01 -- migration ends in December",

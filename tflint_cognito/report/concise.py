@@ -1,10 +1,11 @@
-"""One line for each finding, for editors and grep: `path:line:column: severity RULE message [address]`."""
+"""One line for each finding, for editors and grep: `path:line:column: severity RULE message [address] in dev`."""
 
 from __future__ import annotations
 
 from tflint_cognito.finding.finding import Finding, Passed, Report
 from tflint_cognito.report.diagnostics import diagnostic_line
 from tflint_cognito.report.printable import printable
+from tflint_cognito.report.spots import found_in
 from tflint_cognito.report.statistics import statistics_lines
 from tflint_cognito.report.summary import closing
 from tflint_cognito.report.undetermined import where
@@ -32,4 +33,4 @@ def _passed(passed: Passed) -> str:
 def _line(finding: Finding, outcome: str) -> str:
     message = finding.message if finding.ignored is None else f"{finding.message} -- {finding.ignored.reason}"
     address = f" [{finding.address}]" if finding.address is not None else ""
-    return f"{where(finding)}: {outcome} {finding.rule.id} {message}{address}"
+    return f"{where(finding)}: {outcome} {finding.rule.id} {message}{address}{found_in(finding.environments)}"

@@ -48,6 +48,18 @@ ENDINGS: Final = {
 }
 
 
+#: What is written in JSON, and in XML or HTML: there a character can be said in another way.
+_IN_JSON: Final = frozenset({"json", "jsonl", "sarif", "gitlab", "gitlab-sast", "rdjson"})
+_IN_MARKUP: Final = frozenset({"junit", "checkstyle", "html"})
+#: What is made of commands, and minds by itself what else stands in it.
+COMMANDS: Final = frozenset({"github"})
+
+
 def render(format: str, report: Report, view: View) -> str:
+    """The report in `format`, with nothing in it that a log would obey, but what is meant so."""
+    from tflint_cognito.report.harmless import in_json, in_markup, in_text
+
     text: str = import_module(f"tflint_cognito.report.{format.replace('-', '_')}").render(report, view)
-    return text
+    if format in COMMANDS:
+        return text
+    return in_json(text) if format in _IN_JSON else in_markup(text) if format in _IN_MARKUP else in_text(text)

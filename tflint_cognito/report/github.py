@@ -11,6 +11,7 @@ from tflint_cognito.finding.finding import Report
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.records import dataclass
 from tflint_cognito.report.groups import Group, grouped
+from tflint_cognito.report.harmless import in_text
 from tflint_cognito.report.printable import printable
 from tflint_cognito.report.spots import sentence, spot, spot_of
 from tflint_cognito.report.summary import closing
@@ -40,15 +41,15 @@ class _Note:
     @property
     def command(self) -> str:
         given = ",".join(f"{name}={_property(value)}" for name, value in self.properties.items() if value)
-        return f"::{self.level} {given}::{_data(self.message)}"
+        said = "\n".join(map(printable, self.message.splitlines()))
+        return f"::{self.level} {given}::{_data(said)}"
 
     @property
     def line(self) -> str:
-        """In the log only. The runner looks for `##[` anywhere in a line, and for `::` at its beginning (ActionCommand
-        in actions/runner), so neither may stand there."""
+        """In the log only."""
         where = ":".join(filter(None, (self.properties.get(name, "") for name in ("file", "line", "col"))))
         said = f"{self.level}: {where}: {self.properties['title']}: {' / '.join(self.message.splitlines())}"
-        return printable(said).replace("##[", "# #[")
+        return in_text(printable(said))
 
 
 def render(report: Report, view: View) -> str:

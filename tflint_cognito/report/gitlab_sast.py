@@ -17,8 +17,11 @@ from tflint_cognito.report.groups import Group, grouped
 from tflint_cognito.report.references import first_link
 from tflint_cognito.report.spots import identified, sentence, spot_of
 from tflint_cognito.report.view import View
+from tflint_cognito.terraform.notation import shorten
 
 SCHEMA_VERSION = "15.2.1"
+#: The longest texts that the schema takes, in characters.
+LONGEST = {"name": 255, "description": 1_048_576, "solution": 7_000}
 _IDS = uuid.uuid5(uuid.NAMESPACE_URL, "cognito-lint")
 _SEVERITIES = {
     Severity.CRITICAL: "Critical",
@@ -68,14 +71,14 @@ def _vulnerability(group: Group, fingerprint: str, view: View) -> Json:
     vulnerability: Json = {
         "id": str(uuid.uuid5(_IDS, fingerprint)),
         "category": "sast",
-        "name": first.rule.title,
-        "description": f"{sentence(group)}\n\n{' '.join(first.rule.why.split())}",
+        "name": shorten(first.rule.title, LONGEST["name"]),
+        "description": shorten(f"{sentence(group)}\n\n{' '.join(first.rule.why.split())}", LONGEST["description"]),
         "severity": _SEVERITIES[first.severity],
         "identifiers": _identifiers(first.rule),
         "location": {"file": at.path, "start_line": at.start.line, "end_line": at.end.line},
     }
     if first.fix is not None:
-        vulnerability["solution"] = first.fix.words
+        vulnerability["solution"] = shorten(first.fix.words, LONGEST["solution"])
     return vulnerability
 
 

@@ -23,6 +23,11 @@ class Group:
         """Whether one message holds for all."""
         return all(finding.message == self.first.message for finding in self.findings)
 
+    @property
+    def environments(self) -> tuple[str, ...]:
+        """Those that any of the instances is found in, in their order."""
+        return tuple(dict.fromkeys(name for finding in self.findings for name in finding.environments))
+
 
 def grouped(findings: Iterable[Finding]) -> list[Group]:
     """Groups in the order of their first findings."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from tflint_cognito.finding.finding import Report
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.report.compliance import remarks, scope, tally
 from tflint_cognito.report.excerpt import masked
 from tflint_cognito.report.groups import Group, grouped
@@ -17,15 +19,24 @@ from tflint_cognito.report.spots import MOST_NAMED
 from tflint_cognito.report.summary import closing
 from tflint_cognito.report.undetermined import where
 from tflint_cognito.report.view import View
-from tflint_cognito.report.words import counted, trail
+from tflint_cognito.report.words import counted, in_environments, trail
 from tflint_cognito.terraform.source import Range
 
-#: The longest comment that GitHub takes.
-LONGEST = 65_536
+#: The most lines of source that are shown of one finding.
+MOST_LINES = 8
+#: A line of usual length, in characters.
+WIDEST = 200
 #: Kept for what says that the rest was cut off.
 _RESERVE = 400
 #: The largest picture that is drawn; a larger one cannot be read there.
 MOST_BOXES = 40
+
+#: What makes a link, or a reference that those who are meant hear of: the colon of an address, the mark before a
+#: person, an issue, a request, a label (`@octocat`, `#1`, GitLab's `!1 &1 %1 $1 ~1 ^1`, `[issue:1]`), GitHub's `GH-1`.
+#: An entity would not keep Git hosts from seeing it, for they look at what entities stand for.
+_APART = pattern(r"[#@!&%$~^](?=[\w\"'])|\[(?=\w+:)|:(?=//)|\bwww(?=\.)|\bGH-(?=\d)", re.IGNORECASE)
+#: A space of no width.
+_NO_WIDTH = "\u200b"
 
 #: Whoever posts the comment looks for this line, to change the last one instead of adding another.
 MARKER = "<!-- cognito-lint -->"
@@ -33,9 +44,9 @@ MARKER = "<!-- cognito-lint -->"
 
 def render(report: Report, view: View) -> str:
     groups = sorted(grouped(view.findings(report)), key=lambda group: -group.first.severity)
-    head = [_marker(view), f"### {_title(report, groups)}", "", *_table(groups)]
+    head = [_marker(view), f"### {_title(report, groups)}", "", *_table(groups, view.room // 2)]
     parts = [*_picture(report), *(_details(group, report) for group in groups), *_rest(report, view)]
-    return _fitting(["\n".join(head), *parts], f"<sub>{_text(closing(report, view))}</sub>\n")
+    return _fitting(["\n".join(head), *parts], f"<sub>{_text(closing(report, view))}</sub>\n", view.room)
 
 
 def _marker(view: View) -> str:
@@ -58,15 +69,14 @@ def _title(report: Report, groups: Sequence[Group]) -> str:
     return f"cognito-lint: {counted(len(groups), 'finding') if groups else 'no findings'}"
 
 
-def _table(groups: Sequence[Group]) -> Iterator[str]:
+def _table(groups: Sequence[Group], room: int) -> Iterator[str]:
     if not groups:
         return
     yield "| severity | rule | what | where |"
     yield "| --- | --- | --- | --- |"
-    room = LONGEST // 2
     for index, group in enumerate(groups):
         first = group.first
-        row = f"| {first.severity} | {first.rule.id} | {_text(first.rule.title)} | {_code(where(first))} |"
+        row = f"| {first.severity} | {first.rule.id} | {_text(first.rule.title)} | {_code(_place(group))} |"
         room -= _size(row) + 1
         if room < 0:
             yield f"\n*and {counted(len(groups) - index, 'more', 'more')}, none of them worse*"
@@ -81,11 +91,13 @@ def _details(group: Group, report: Report) -> str:
         "<details>",
         f"<summary><b>{first.rule.id}</b> {_text(first.message)}</summary>",
         "",
-        f"{_code(where(first))}, {_addresses(group)}",
+        f"{_code(where(first))}, {_addresses(group)}{_within(group, report)}",
         "",
     ]
     if first.place.range is not None:
-        lines += [*_fenced("hcl", "\n".join(masked(first.place.range, report.secrets))), ""]
+        lines += [*_excerpt(first.place.range, report), ""]
+    elif first.planned:
+        lines += [*_fenced("hcl", first.planned), ""]
     lines += [f"* {_code(_spot(range))} {_text(says)}" for range, says in trail(first) if range is not None]
     lines += ["", _text(" ".join(first.rule.why.split())), ""]
     if first.fix is not None:
@@ -93,6 +105,30 @@ def _details(group: Group, report: Report) -> str:
         lines += [*_fenced("hcl", str(first.rule.fix["hcl"]).strip("\n")), ""] if "hcl" in first.rule.fix else []
     lines += [f"[{_text(title)}]({link})  " for title, link in map(titled, first.rule.references) if link]
     return "\n".join([*lines, "", "</details>", ""])
+
+
+def _place(group: Group) -> str:
+    """Where it stands; of a plan without source whom it is about, since all are in one file."""
+    first = group.first
+    return str(first.address) if first.place.range is None and first.address is not None else where(first)
+
+
+def _within(group: Group, report: Report) -> str:
+    """` in dev (not prod)`, where there are environments."""
+    found = group.environments
+    return f" in {_text(in_environments(found, report.environments))}" if found else ""
+
+
+def _excerpt(range: Range, report: Report) -> list[str]:
+    """The lines that a place stands on, fenced, without what they are all indented by; of many, the first."""
+    source, start = range.source, range.start.line
+    last = min(range.end.line, start + MOST_LINES - 1)
+    begin, stop = source.line_starts[start - 1], source.line_starts[last - 1] + len(source.line(last))
+    if stop - begin > MOST_LINES * WIDEST:  # a file that is all one line: the place alone
+        begin, stop = range.begin, min(range.stop, range.begin + WIDEST)
+    lines = textwrap.dedent("\n".join(masked(Range(source, begin, stop), report.secrets))).splitlines()
+    more = ["..."] if stop < range.stop else []
+    return _fenced("json" if range.path.endswith(".json") else "hcl", "\n".join([*lines, *more]))
 
 
 def _spot(range: Range) -> str:
@@ -144,10 +180,10 @@ def _folded(summary: str, lines: Sequence[str]) -> str:
     return "\n".join(["<details>", f"<summary>{_text(summary)}</summary>", "", *lines, "", "</details>", ""])
 
 
-def _fitting(parts: Sequence[str], last: str) -> str:
+def _fitting(parts: Sequence[str], last: str, room: int) -> str:
     """The parts that fit into one comment, the first always; what is left out is said."""
     text = parts[0]
-    room = LONGEST - _size(last) - _RESERVE - _size(text)
+    room -= _size(last) + _RESERVE + _size(text)
     for index, part in enumerate(parts[1:], 1):
         room -= _size(part) + 1
         if room < 0:
@@ -164,19 +200,19 @@ def _size(text: str) -> int:
 
 
 def _text(text: str) -> str:
-    """Words in a paragraph, a summary or a cell of a table: nothing in them is markup, a link, a mention or HTML.
+    """Words in a paragraph, a summary or a cell of a table: nothing in them is markup, a link, a mention or HTML."""
+    return _entities(_APART.sub(lambda found: found[0] + _NO_WIDTH, printable(text)))
 
-    An entity does not keep Git hosts from seeing a mention or the number of an issue, because they look for them in
-    what the entity stands for; a space of no width does.
-    """
-    safe = re.sub(r"([\\`*_{}\[\]<>#|@~&])", lambda found: f"&#{ord(found[0])};", printable(text))
-    safe = re.sub("&#(35|64);", r"&#\1;&#8203;", safe)
-    return re.sub(r"://|\bwww\.", lambda found: f"{found[0][:-1]}&#8203;{found[0][-1]}", safe)
+
+def _entities(text: str) -> str:
+    return re.sub(r"[\\`*_{}\[\]<>#|@~&]", lambda found: f"&#{ord(found[0])};", text)
 
 
 def _code(text: str) -> str:
-    """Inline code, whatever is in it."""
-    safe = printable(text).replace("|", "\\|")
+    """Inline code, whatever is in it. There is no way to write a bar within backticks both in a table and outside."""
+    safe = printable(text)
+    if "|" in safe:
+        return f"<code>{_entities(safe)}</code>"
     longest = max((len(run) for run in re.findall("`+", safe)), default=0)
     ticks = "`" * (longest + 1)
     space = " " if safe.startswith("`") or safe.endswith("`") else ""

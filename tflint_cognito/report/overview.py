@@ -11,14 +11,32 @@ from tflint_cognito.report.undetermined import where
 HEADERS = ("severity", "rule", "policy", "hits", "where")
 
 
-def overview(groups: Sequence[Group]) -> list[str]:
+#: The least that is left of a policy's title, in columns.
+_LEAST = 20
+
+
+def overview(groups: Sequence[Group], terminal: int | None = None) -> list[str]:
+    """The table; in a `terminal` of so many columns the titles are cut so that rows do not break, if that is enough."""
     if len(groups) < 2:
         return []
     by_rule: dict[str, list[Group]] = {}
     for group in sorted(groups, key=lambda group: (-group.first.severity, group.first.rule.id)):
         by_rule.setdefault(f"{group.first.severity}{group.first.rule.id}", []).append(group)
     rows = [_row(members) for members in by_rule.values()]
+    if terminal is not None:
+        rows = _narrowed(rows, terminal)
     return [*columns([HEADERS, *rows], right=HEADERS.index("hits")), ""]
+
+
+def _narrowed(rows: Sequence[list[str]], terminal: int) -> list[list[str]]:
+    title = HEADERS.index("policy")
+    wide = max(len(line) for line in columns([HEADERS, *rows], right=HEADERS.index("hits")))
+    room = max(len(row[title]) for row in rows) - max(0, wide - terminal)
+    return [[*row[:title], _cut(row[title], max(_LEAST, room)), *row[title + 1 :]] for row in rows]
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 3].rstrip()}..."
 
 
 def columns(rows: Sequence[Sequence[str]], right: int) -> list[str]:

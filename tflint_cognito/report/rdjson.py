@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
-from tflint_cognito.finding.finding import Report
+from tflint_cognito.finding.finding import Finding, Report
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report.groups import Group, grouped
 from tflint_cognito.report.references import first_link
@@ -26,11 +27,11 @@ Json = dict[str, object]
 
 def render(report: Report, view: View) -> str:
     diagnostics = [_unread(one, view) for one in report.diagnostics]
-    diagnostics += [_diagnostic(group, view) for group in grouped(view.findings(report))]
+    diagnostics += [_diagnostic(group, view, report.secrets) for group in grouped(view.findings(report))]
     return json.dumps({"source": {"name": "cognito-lint"}, "diagnostics": diagnostics}, indent=2) + "\n"
 
 
-def _diagnostic(group: Group, view: View) -> Json:
+def _diagnostic(group: Group, view: View, secrets: Sequence[Range]) -> Json:
     first = group.first
     link = first_link(first.rule)
     diagnostic: Json = {
@@ -39,11 +40,26 @@ def _diagnostic(group: Group, view: View) -> Json:
         "severity": _SEVERITIES[first.severity],
         "code": {"value": first.rule.id, **({"url": link} if link else {})},
     }
-    edits = first.fix.edits if first.fix is not None else ()
-    own = [edit for edit in edits if first.place.range is not None and edit.range.path == first.place.range.path]
-    if own and len(own) == len(edits):  # a suggestion is about the file that it stands in
-        diagnostic["suggestions"] = [{"range": _range(edit.range), "text": edit.text} for edit in own]
+    suggestion = _suggestion(first, secrets)
+    if suggestion is not None:
+        diagnostic["suggestions"] = [suggestion]
     return diagnostic
+
+
+def _suggestion(finding: Finding, secrets: Sequence[Range]) -> Json | None:
+    """The whole fix as one replacement: each suggestion is taken or left by itself, and half a fix is none. It is about
+    the file that it stands in, and what is between its edits must be such that it can be shown."""
+    edits = sorted(finding.fix.edits if finding.fix is not None else (), key=lambda edit: edit.range.begin)
+    if not edits or finding.place.range is None or {edit.range.path for edit in edits} != {finding.place.range.path}:
+        return None
+    source = edits[0].range.source
+    whole = Range(source, edits[0].range.begin, max(edit.range.stop for edit in edits))
+    if any(secret.path == whole.path and secret.begin < whole.stop and whole.begin < secret.stop for secret in secrets):
+        return None
+    text, at = "", whole.begin
+    for edit in edits:
+        text, at = text + source.text[at : edit.range.begin] + edit.text, edit.range.stop
+    return {"range": _range(whole), "text": text}
 
 
 def _unread(diagnostic: Diagnostic, view: View) -> Json:

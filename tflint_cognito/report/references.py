@@ -5,6 +5,9 @@ from __future__ import annotations
 from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.rule import Rule
 
+#: The address of the project.
+HOME = "https://github.com/OWNER/cognito-lint"
+
 _LINK = pattern(r"https?://\S+")
 
 

@@ -13,9 +13,11 @@ from urllib.parse import quote
 
 from tflint_cognito import __version__
 from tflint_cognito.finding.finding import Report
+from tflint_cognito.finding.own import FAMILY as OWN
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.weakness import weakness_titles
 from tflint_cognito.report.groups import Group, grouped
+from tflint_cognito.report.references import HOME
 from tflint_cognito.report.sarif_result import ROOT, Results, is_suppressed
 from tflint_cognito.report.sarif_rule import described, taxonomy, weaknesses
 from tflint_cognito.report.spots import identified
@@ -26,10 +28,6 @@ from tflint_cognito.terraform.diagnostic import Diagnostic
 Json = dict[str, object]
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-#: The address of the project.
-HOME = "https://github.com/OWNER/cognito-lint"
-
-
 #: What GitHub takes: this many results, and this many bytes once compressed.
 MOST_RESULTS = 25_000
 LARGEST = 10_000_000
@@ -63,7 +61,7 @@ def _worst(groups: Sequence[Group], keep: int) -> list[Group]:
 
 
 def _run(report: Report, view: View, groups: Sequence[Group], left_out: int) -> Json:
-    rules = _rules(groups)
+    rules = _rules(report, groups)
     taxa = weaknesses(rules)
     results = Results(report, view, {rule.id: index for index, rule in enumerate(rules)})
     driver: Json = {
@@ -87,8 +85,14 @@ def _run(report: Report, view: View, groups: Sequence[Group], left_out: int) -> 
     }
 
 
-def _rules(groups: Sequence[Group]) -> list[Rule]:
-    found = {group.first.rule.id: group.first.rule for group in groups}
+def _rules(report: Report, groups: Sequence[Group]) -> list[Rule]:
+    """Those that judged something, so that a run without results tells what it looked for; where there was nothing to
+    judge, the tool's own, which look all the same."""
+    judged = [group.first.rule for group in groups]
+    judged += [one.rule for one in report.undetermined]
+    judged += [one.rule for one in report.passed]
+    own = [rule for rule in report.rules.values() if rule.family == OWN]
+    found = {rule.id: rule for rule in judged or own}
     return [found[id] for id in sorted(found)]
 
 

@@ -10,7 +10,7 @@ from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report.excerpt import masked
 from tflint_cognito.report.groups import Group
-from tflint_cognito.report.spots import MOST_NAMED, spot
+from tflint_cognito.report.spots import MOST_NAMED, found_in, spot
 from tflint_cognito.report.view import View
 from tflint_cognito.report.words import trail
 from tflint_cognito.terraform.source import Position, Range
@@ -43,8 +43,11 @@ class Results:
         first = group.first
         addresses = list(dict.fromkeys(str(each.address) for each in group.findings if each.address is not None))
         located = self.location(first.place.range, first.root) or {}
+        if first.place.range is None:
+            located |= _in_plan(located, first.planned)
         located["logicalLocations"] = [{"fullyQualifiedName": address, "kind": "resource"} for address in addresses]
         affected = ", ".join(addresses[:MOST_NAMED]) + (", ..." if len(addresses) > MOST_NAMED else "")
+        affected += found_in(group.environments)
         result: Json = {
             "ruleId": first.rule.id,
             "ruleIndex": self._rules[first.rule.id],
@@ -61,6 +64,7 @@ class Results:
                 "certainty": first.certainty,
                 "instances": len(group.findings),
                 **({"attribute": first.place.attribute} if first.place.attribute else {}),
+                **({"environments": list(group.environments)} if group.environments else {}),
             },
         }
         result |= self._way(first)
@@ -145,6 +149,21 @@ class Results:
         stop = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
         text = "\n".join(masked(Range(source, begin, stop), self._report.secrets))
         return {"startLine": first, "endLine": last, "snippet": {"text": text}}
+
+
+def _in_plan(located: Json, planned: str) -> Json:
+    """A place in a plan or state of which nothing but the file is known: it begins with a brace, as JSON does; what is
+    shown instead is the value."""
+    snippet: Json = {"text": "{", **({"rendered": {"text": planned}} if planned else {})}
+    region = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2, "snippet": snippet}
+    context: Json = {"startLine": 1, "endLine": 1, "snippet": {"text": "{"}}
+    return {"physicalLocation": {**_physical(located), "region": region, "contextRegion": context}}
+
+
+def _physical(located: Json) -> Json:
+    physical = located.get("physicalLocation", {})
+    assert isinstance(physical, dict)
+    return physical
 
 
 def _region(range: Range) -> Json:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
+from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.severity import Severity
-from tflint_cognito.report.references import first_link, titled
+from tflint_cognito.report.references import HOME, first_link, titled
 from tflint_cognito.report.sarif_result import level
 
 Json = dict[str, object]
+
+_ALONE = pattern(r"\b([a-z])-")
 
 #: GitHub's: above 9.0 is critical, from 7.0 high, from 4.0 medium, below low.
 _SCORES = {
@@ -28,14 +31,13 @@ _MOST_TAGS = 10
 
 def described(rule: Rule, taxa: Sequence[str]) -> Json:
     why = " ".join(rule.why.split())
-    link = first_link(rule)
     return {
         "id": rule.id,
-        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "name": _pascal(rule.name),
         "shortDescription": {"text": f"{rule.title}."},
         "fullDescription": {"text": textwrap.shorten(why, _LONGEST, placeholder=" ...")},
         "help": {"text": _help(rule, why), "markdown": _markdown(rule, why)},
-        **({"helpUri": link} if link else {}),
+        "helpUri": first_link(rule) or HOME,
         "messageStrings": {"default": {"text": "'{0}'. Affected: '{1}'."}},
         "defaultConfiguration": {"level": level(rule.severity)},
         "properties": {
@@ -46,6 +48,11 @@ def described(rule: Rule, taxa: Sequence[str]) -> Json:
         },
         "relationships": [_relationship(id, taxa) for id in rule.controls.get("cwe", ())],
     }
+
+
+def _pascal(name: str) -> str:
+    """`ignore-comment-names-a-rule` as IgnoreCommentNamesArule: the validator takes no word of one letter."""
+    return "".join(word.capitalize() for word in _ALONE.sub(r"\1", name).split("-"))
 
 
 def _help(rule: Rule, why: str) -> str:

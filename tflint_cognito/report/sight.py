@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tflint_cognito.cognito.architecture import Architecture, Target
 from tflint_cognito.cognito.facts import FACTS
 from tflint_cognito.cognito.links import LINKS
+from tflint_cognito.report.harmless import in_json
 from tflint_cognito.report.printable import printable
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import notation
@@ -25,7 +26,7 @@ def as_json(architectures: Sequence[Architecture]) -> str:
     Unknown is {"__unknown__": reason}, sensitive {"__sensitive__": true}, absent left out; a link leads to addresses
     that are declared here, or to {"__external__": value}.
     """
-    return json.dumps({"roots": [_root(architecture) for architecture in architectures]}, indent=2) + "\n"
+    return in_json(json.dumps({"roots": [_root(architecture) for architecture in architectures]}, indent=2)) + "\n"
 
 
 def as_text(architectures: Sequence[Architecture]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tflint_cognito.records import dataclass
 from tflint_cognito.report.groups import Group
@@ -50,12 +50,16 @@ def identified(groups: Iterable[Group]) -> Iterator[tuple[Group, str]]:
 
 
 def sentence(group: Group) -> str:
-    """The message, and whom it is about: `… [aws_cognito_user_pool_client.web and 2 more]`."""
+    """The message, and whom it is about: `… [aws_cognito_user_pool_client.web and 2 more] in dev, prod`."""
     first = group.first
     addresses = list(dict.fromkeys(str(finding.address) for finding in group.findings if finding.address is not None))
-    if not addresses:
-        return first.message
     named = ", ".join(addresses[:MOST_NAMED])
     others = len(addresses) - MOST_NAMED
     more = f" and {counted(others, 'more', 'more')}" if others > 0 else ""
-    return f"{first.message} [{named}{more}]"
+    whom = f" [{named}{more}]" if addresses else ""
+    return f"{first.message}{whom}{found_in(group.environments)}"
+
+
+def found_in(environments: Sequence[str]) -> str:
+    """` in dev, prod`; nothing where there are no environments."""
+    return f" in {', '.join(environments)}" if environments else ""

@@ -34,7 +34,7 @@ def render(report: Report, view: View) -> str:
         explained.add(first.rule.id)
         advised.update([first.root] if first.place.range is None else [])
     if not view.quiet:
-        lines += overview(groups)
+        lines += overview(groups, view.terminal)
         lines += undetermined_lines(view.undetermined(report), paint)
         lines += _ignored(view.ignored(report)) if view.verbose else []
         lines += _passed(report) if view.show_passed else []

@@ -25,14 +25,16 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`width` is in columns. `quiet` leaves only findings and errors; `verbose` shortens nothing and shows ignored
-    findings. Those below `min_severity` are not shown, but counted. `locate` turns a path as users see it into one from
-    the root of the repository, which is what services that keep reports want. `now` is when the run ended; `stops` says
-    whether its exit code stops a pipeline. `compared` says whether there is a baseline; `statistics` counts by rule;
-    `environment` is the one that was asked for, if any."""
+    """`width` is in columns, for words; `terminal` is how many the terminal has that shows the report, if one does.
+    `quiet` leaves only findings and errors; `verbose` shortens nothing and shows ignored findings. Those below
+    `min_severity` are not shown, but counted. `locate` turns a path as users see it into one from the root of the
+    repository, which is what services that keep reports want. `now` is when the run ended; `stops` says whether its
+    exit code stops a pipeline. `compared` says whether there is a baseline; `statistics` counts by rule; `environment`
+    is the one that was asked for, if any. `room` is what fits where a comment is shown, in bytes."""
 
     colour: bool = False
     width: int = 100
+    terminal: int | None = None
     quiet: bool = False
     verbose: bool = False
     show_passed: bool = False
@@ -44,6 +46,7 @@ class View:
     compared: bool = False
     environment: str = ""
     provenance: Provenance | None = None
+    room: int = 65_536  # of a comment on GitHub, in characters; GitLab takes 1,000,000
 
     def findings(self, report: Report) -> list[Finding]:
         """The findings that count and are to be seen."""

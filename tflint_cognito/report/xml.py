@@ -43,6 +43,5 @@ def escaped(text: str, keep_lines: bool = False) -> str:
     """`text` for an attribute or, with its lines kept, for the inside of an element."""
     safe = re.sub(_IMPOSSIBLE, lambda found: f"\\u{ord(found[0]):04x}", text)
     safe = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    if keep_lines:
-        return safe
-    return safe.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+    safe = safe.replace("\r", "&#13;")  # a parser would take it for the end of a line
+    return safe if keep_lines else safe.replace("\t", "&#9;").replace("\n", "&#10;")
