@@ -91,6 +91,7 @@ _COMPUTED_BLOCKS: Final[Mapping[str, frozenset[str]]] = {
             "verification_message_template",
         )
     ),
+    ROLE: frozenset(("inline_policy",)),
     "aws_api_gateway_rest_api": frozenset(("endpoint_configuration",)),
     "aws_elasticsearch_domain": frozenset(
         (
