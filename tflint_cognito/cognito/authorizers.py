@@ -104,7 +104,7 @@ def _kind_of_pieces(issuer: Unknown) -> str | None:
         return "malformed" if _is_attribute(parts[0], (USER_POOL,)) else None
     if start == "https://" and len(parts) > 1 and _is_attribute(parts[1], (USER_POOL,), ("endpoint",)):
         return "user-pool" if len(parts) == 2 else "malformed"
-    if start.startswith("https://cognito-idp."):
+    if start.startswith(("https://cognito-idp.", "https://issuer-cognito-idp.")):
         return _kind_by_end(parts[-1])
     if any(start.startswith(mark) for mark in ("cognito-idp.", "http://cognito-idp.", "arn:")):
         return "malformed"
