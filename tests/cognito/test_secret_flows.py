@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cognito.architectures import architecture, plain, resource
 from tests.cognito.test_schema_faults import Found, model_of, said
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.terraform.values import Known, is_sensitive
@@ -120,3 +121,11 @@ def test_what_comes_from_outside_is_no_secret_of_a_client(value: str) -> None:
 
 def test_what_is_made_of_a_secret_may_be_one() -> None:
     assert [certain for _, certain in kept("base64encode(local.secret)")] == [False]
+
+
+@pytest.mark.parametrize("kind", ["plan", "state"])
+def test_a_plan_and_a_state_do_not_tell_which_file_a_secret_came_from(kind: str) -> None:
+    user = resource("aws_cognito_user.till", password="correct-Horse-1")
+    found = architecture(user, kind=kind).fact("secrets_in_variable_files", user)
+    assert [one["certain"] for one in plain(found)] == ["?"]
+    assert plain(architecture(user).fact("secrets_in_variable_files", user)) == []

@@ -27,6 +27,7 @@ def passwords(kind: str = "hcl", **attributes: Any) -> Any:
         (Known("correct-Horse-1", trail=(Step("var.password", "variable file", None),)), True),
         (Known("correct-Horse-1", trail=(Step("var.password", "command line", None),)), False),
         (Known("correct-Horse-1", trail=(Step("var.password", "environment", None),)), False),
+        (Known("correct-Horse-1", trail=(Step("var.password", "plan", None),)), False),
         (attribute_of("random_password.ann", "result"), False),
         (NOBODY_KNOWS, "?"),
     ],

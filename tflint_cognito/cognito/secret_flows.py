@@ -15,7 +15,7 @@ from tflint_cognito.terraform.evaluation.sensitivity import marked
 from tflint_cognito.terraform.model import OUTPUT, Resource
 from tflint_cognito.terraform.notation import shorten
 from tflint_cognito.terraform.source import Range, Step
-from tflint_cognito.terraform.types import DYNAMIC
+from tflint_cognito.terraform.types import BOOL, DYNAMIC
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, boolean, string
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ def clear_text_secrets(resource: Resource, architecture: Architecture) -> Value:
 
 def secrets_in_variable_files(resource: Resource, architecture: Architecture) -> Value:
     """The secrets of an identity provider or a user that a .tfvars file has in clear text. Each is a mapping whose
-    `certain` is true, or unknown where the value cannot be worked out. A variable without a value is in none that was
-    read. Source: https://developer.hashicorp.com/terraform/language/manage-sensitive-data.
+    `certain` is true, or unknown where the value cannot be worked out, and in a plan or a state without its source. A
+    variable without a value is in none that was read. Source: https://developer.hashicorp.com/terraform/language/manage-sensitive-data.
     """
     found: list[Value] = []
     for path in sorted(PROVIDER.resource_types[resource.type].secrets):
@@ -97,6 +97,10 @@ def secrets_in_variable_files(resource: Resource, architecture: Architecture) ->
                 if files and files[0].range is not None:
                     words = f"{path} is in clear text in {shorten(files[0].range.path, _FILE_ROOM)}"
                     found.append(_element(_Leaf(path, value), words, None))
+                elif value.range is None and not value.trail and architecture.model.kind != "hcl":
+                    because = f"a {architecture.model.kind} does not tell which file {path} came from"
+                    unsure = Unknown(because, BOOL, "give the source with --source, or lint the configuration")
+                    found.append(_element(_Leaf(path, value), because, unsure))
             case Unknown(refers_to=None, trail=()) if value.type is DYNAMIC or not _is_from_outside(value, resource):
                 found.append(_element(_Leaf(path, value), value.because, doubt(value)))
     return Known(tuple(found), range=resource.range)

@@ -20,7 +20,7 @@ GROUP: Final = "group_name"
 PRECEDENCE: Final = "precedence"
 
 #: How a value came here that no file of the configuration holds.
-_FROM_OUTSIDE: Final = frozenset(("command line", "environment"))
+_FROM_OUTSIDE: Final = frozenset(("command line", "environment", "plan", "state"))
 #: The group that Cognito makes for the users of an identity provider: the id of the user pool and the provider's name.
 _OF_PROVIDER: Final = pattern(r"[a-z]{2}(-[a-z]+)+-\d_[0-9A-Za-z]+_.+")
 
