@@ -5,8 +5,8 @@
 
 An example need not be whole; it is completed first (tools/complete_example.py). The planner (see tools/freeze_plans.py)
 is given `--lenient`: it makes up values for variables that have none. fixtures/rule_plans/FAMILY.jsonl has one line an
-example: its rule and name, a digest of its text, and the plans of its root modules, or why there are none. What has
-not changed is not planned again.
+example: its rule and name, a digest of its text, the files that were completed, and the plans of its root modules, or
+why there are none. What has not changed is not planned again.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -95,17 +96,27 @@ def freeze_family(path: Path, rules: Sequence[Rule], only: Sequence[str], planni
 
 
 def plan_example(example: Example, planner: Sequence[str], schemas: Schemas) -> dict[str, Any]:
-    """{"plans": […]}, one of each root module, or {"failed": why there are none}."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in complete(example.files, schemas).items():
-            file = Path(folder, name)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+    """{"completed": …, "plans": […]}, one of each root module, or {"failed": why there are none}."""
+    files = complete(example.files, schemas)
+    completed = {name: text for name, text in files.items() if example.files.get(name) != text}
+    with laid_out(files) as folder:
         try:
-            roots = root_modules(Path(folder))
-            return {"plans": [trimmed(make(planner, "plan", root, "--lenient")) for root in roots]}
+            plans = [trimmed(make(planner, "plan", root, "--lenient")) for root in root_modules(folder)]
+            return {"completed": completed, "plans": plans}
         except subprocess.CalledProcessError as error:
             return {"failed": (error.stderr.strip().splitlines() or ["no reason given"])[-1]}
+
+
+@contextmanager
+def laid_out(files: Mapping[str, str]) -> Iterator[Path]:
+    """A folder with these files, for as long as it is needed."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made).resolve()
+        for name, text in files.items():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        yield folder
 
 
 def trimmed(plan: Mapping[str, Any]) -> dict[str, Any]:
