@@ -47,6 +47,11 @@ def test_a_plan_and_a_state_do_not_tell_where_a_password_came_from(kind: str) ->
     assert [one["in_code"] for one in passwords(kind, password="correct-Horse-1")] == ["?"]
 
 
+def test_a_plan_tells_that_a_password_is_a_constant() -> None:
+    constant = Known("correct-Horse-1", trail=(Step("password", "constant", None),))
+    assert [one["in_code"] for one in passwords("plan", password=constant)] == [True]
+
+
 def test_a_password_stays_a_secret() -> None:
     user = resource("aws_cognito_user.ann", password="correct-Horse-1")
     found = fact("passwords", user)
