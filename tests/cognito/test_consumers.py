@@ -218,6 +218,26 @@ def test_the_id_of_a_user_pool_begins_with_its_region(config: dict[str, Any], ri
         assert (found["right"], found["@attribute"]) == (right, path)
 
 
+@pytest.mark.parametrize(
+    ("issuer", "of_source", "of_plan"),
+    [
+        ("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a1B2/", True, True),
+        ("https://larkspur.eu.auth0.com/", False, False),
+        (ENDPOINT, True, True),
+        (joined("https://larkspur.eu.auth0.com/", CUSTOMERS), False, False),
+        (NOBODY_KNOWS, "?", "?"),
+        (attribute_of("aws_instance.keycloak", "public_dns"), "?", "?"),
+        (None, None, None),
+    ],
+)
+def test_whose_tokens_are_meant_is_known_of_a_malformed_issuer_and_of_a_plans(
+    issuer: Any, of_source: object, of_plan: object
+) -> None:
+    of = resource("aws_apigatewayv2_authorizer.customers", jwt_configuration=[{"issuer": issuer}])
+    for kind, expected in (("hcl", of_source), ("plan", of_plan)):
+        assert plain(architecture(of, pool(), kind=kind).fact("accepts_pool_tokens", of)) == expected
+
+
 @pytest.mark.parametrize(("name", "written"), [("issuer_kind", "malformed"), ("audiences", False)])
 def test_what_a_plan_makes_of_a_reference_is_not_known(name: str, written: object) -> None:
     jwt = {"issuer": ENDPOINT, "audience": [CUSTOMERS]}

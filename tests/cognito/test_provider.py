@@ -37,6 +37,7 @@ def test_what_aws_fills_in_is_not_plain() -> None:
     assert "generate_secret" in CLIENT.plain
     assert "password_policy" not in pool.plain
     assert "software_token_mfa_configuration" in pool.plain
+    assert "inline_policy" not in PROVIDER.resource_types["aws_iam_role"].plain
 
 
 @pytest.mark.parametrize(

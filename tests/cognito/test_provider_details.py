@@ -44,7 +44,7 @@ def test_a_secret_that_is_not_known_here_is_not_written_here() -> None:
     assert origin(Unknown("var.secret has no value here", STRING, sensitive=True)) == "outside"
 
 
-def test_a_plan_shows_whether_a_secret_is_written_only_with_its_source() -> None:
+def test_a_plan_shows_whether_a_secret_is_written_with_its_source_or_where_it_is_a_constant() -> None:
     def planned(secret: Value) -> object:
         google = provider({"client_secret": secret})
         (entry,) = plain(architecture(google, kind="plan").fact("provider_details", google))
@@ -52,6 +52,7 @@ def test_a_plan_shows_whether_a_secret_is_written_only_with_its_source() -> None
 
     there = Range(Source("main.tf", "client_secret"), 0, 13)
     assert planned(Known(LITERAL, STRING)) == "?"
+    assert planned(through("constant")) == "code"
     assert planned(Known(LITERAL, STRING, there)) == "code"
     assert planned(replace(through("plan"), range=there)) == "outside"
     assert planned(replace(through("planned default"), range=there)) == "code"

@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from tests.cognito.architectures import architecture, client, resource
+from tests.cognito.architectures import architecture, client, plain, resource
 from tests.cognito.test_schema_faults import Found, model_of, said
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.terraform.source import Range, Source
@@ -198,3 +198,11 @@ def test_a_client_without_a_secret_gives_none_away(wanted: str, found: Found) ->
     assert [said(architecture.fact("clear_text_secrets", one)) for one in kept] == ([found] if kept else [])
     shown = said(architecture.fact("shown_secrets", architecture.outputs[0]))
     assert [certain for _, certain in shown] == [certain for _, certain in found]
+
+
+@pytest.mark.parametrize("kind", ["plan", "state"])
+def test_a_plan_and_a_state_do_not_tell_which_file_a_secret_came_from(kind: str) -> None:
+    user = resource("aws_cognito_user.till", password="correct-Horse-1")
+    found = architecture(user, kind=kind).fact("secrets_in_variable_files", user)
+    assert [one["certain"] for one in plain(found)] == ["?"]
+    assert plain(architecture(user).fact("secrets_in_variable_files", user)) == []

@@ -27,6 +27,7 @@ def passwords(kind: str = "hcl", **attributes: Any) -> Any:
         (Known("correct-Horse-1", trail=(Step("var.password", "variable file", None),)), True),
         (Known("correct-Horse-1", trail=(Step("var.password", "command line", None),)), False),
         (Known("correct-Horse-1", trail=(Step("var.password", "environment", None),)), False),
+        (Known("correct-Horse-1", trail=(Step("var.password", "plan", None),)), False),
         (attribute_of("random_password.ann", "result"), False),
         (NOBODY_KNOWS, "?"),
     ],
@@ -44,6 +45,11 @@ def test_both_passwords_are_looked_at_and_each_has_its_path() -> None:
 @pytest.mark.parametrize("kind", ["plan", "state"])
 def test_a_plan_and_a_state_do_not_tell_where_a_password_came_from(kind: str) -> None:
     assert [one["in_code"] for one in passwords(kind, password="correct-Horse-1")] == ["?"]
+
+
+def test_a_plan_tells_that_a_password_is_a_constant() -> None:
+    constant = Known("correct-Horse-1", trail=(Step("password", "constant", None),))
+    assert [one["in_code"] for one in passwords("plan", password=constant)] == [True]
 
 
 def test_a_password_stays_a_secret() -> None:

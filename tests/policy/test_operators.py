@@ -57,6 +57,8 @@ SOMETHING = Unknown("var.flows has no value here")
         ("written", True, Known(1, written=None), UNKNOWN),
         ("written", True, Absent(), NO),
         ("written", True, SOMETHING, UNKNOWN),
+        ("written", True, attribute_of("aws_kms_key.logs", "arn"), YES),
+        ("written", False, attribute_of("aws_kms_key.logs", "arn"), NO),
         ("length", {"at_most": 3}, Known("abcd"), NO),
     ],
 )

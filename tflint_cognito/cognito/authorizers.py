@@ -51,6 +51,22 @@ def issuer_kind(authorizer: Resource, architecture: Architecture) -> Value:
     return Known(kind, STRING, value.range, value.trail, value.sensitive)
 
 
+def accepts_pool_tokens(authorizer: Resource, architecture: Architecture) -> Value:
+    """Whether an authorizer of an HTTP API means the tokens of a user pool, however well it writes their issuer (see
+    issuer_kind). A plan shows what an issuer is made from, and not how: one that is made from an attribute of a user
+    pool, and is known only after apply, means it. Source: developer guide, "Verifying JSON web tokens".
+    """
+    kind, issuer = issuer_kind(authorizer, architecture), authorizer.get(_ISSUER)
+    match kind:
+        case Known(value=name):
+            return Known(name != "other", BOOL, kind.range, kind.trail, kind.sensitive)
+        case Unknown() if not architecture.shows_expressions and _is_attribute(issuer, (USER_POOL, DOMAIN)):
+            return Known(True, BOOL, issuer.range, issuer.trail, issuer.sensitive)
+        case Unknown():
+            return doubt(kind, BOOL)
+    return NOT_WRITTEN
+
+
 def audiences(authorizer: Resource, architecture: Architecture) -> Value:
     """The audiences that an authorizer of an HTTP API accepts, each a mapping of of_pool: whether it is an app client
     of the user pool that is the issuer. False for a user pool instead of a client; absent for what refers to no app
@@ -84,6 +100,13 @@ def same_api(operation: Resource, architecture: Architecture) -> Value:
 
 FACTS: Final = (
     Fact("issuer_kind", (HTTP_AUTHORIZER,), _ISSUER, "the issuer is {value}", issuer_kind),
+    Fact(
+        "accepts_pool_tokens",
+        (HTTP_AUTHORIZER,),
+        _ISSUER,
+        "that the tokens of a user pool are accepted is {value}",
+        accepts_pool_tokens,
+    ),
     Fact("audiences", (HTTP_AUTHORIZER,), _AUDIENCE, f"{_AUDIENCE} is {{value}}", audiences),
     Fact("same_api", (METHOD, ROUTE), "authorizer_id", "that the authorizer is of the same API is {value}", same_api),
 )
@@ -104,7 +127,7 @@ def _kind_of_pieces(issuer: Unknown) -> str | None:
         return "malformed" if _is_attribute(parts[0], (USER_POOL,)) else None
     if start == "https://" and len(parts) > 1 and _is_attribute(parts[1], (USER_POOL,), ("endpoint",)):
         return "user-pool" if len(parts) == 2 else "malformed"
-    if start.startswith("https://cognito-idp."):
+    if start.startswith(("https://cognito-idp.", "https://issuer-cognito-idp.")):
         return _kind_by_end(parts[-1])
     if any(start.startswith(mark) for mark in ("cognito-idp.", "http://cognito-idp.", "arn:")):
         return "malformed"

@@ -43,7 +43,7 @@ _HOMES: Final = {
     "role_permissions": ("permissions",),
     "role_takers": ("granted_to",),
     "api_scopes": ("demanded_scopes",),
-    "authorizers": ("issuer_kind", "audiences", "same_api"),
+    "authorizers": ("issuer_kind", "accepts_pool_tokens", "audiences", "same_api"),
     "sign_in_actions": (
         "sign_in_actions",
         "sign_in_checks",

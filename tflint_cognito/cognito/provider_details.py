@@ -95,7 +95,7 @@ def provider_details(provider: Resource, architecture: Architecture) -> Value:
     * origin, of a secret (client_secret, private_key): "code" (written in the configuration, or a variable's default),
       "outside" (a variable file, the command line or the environment, or a value that is not known here, as of a
       variable without a default, a data source or another resource), or "placeholder" (it is none yet: "changeme");
-      unknown of a plan or a state without its source, which does not show whether it is written.
+      unknown of a plan or a state without its source, where it does not show whether it is written.
 
     Source: CreateIdentityProvider, ProviderDetails.
     """
@@ -205,7 +205,7 @@ def _origin(value: Value, is_source: bool) -> Value:
             return doubt(value)
         case Known(value=str() as text) if _PLACEHOLDER.search(text):
             return string("placeholder")
-        case Known(range=None) if not is_source:
+        case Known(range=None, trail=trail) if not is_source and not any(step.how == "constant" for step in trail):
             because = "a plan or state does not show whether the secret is written in the configuration"
             return Unknown(because, decides="give the source with --source, or lint the configuration")
         case Known(trail=(*_, last)) if last.how in _OUTSIDE:

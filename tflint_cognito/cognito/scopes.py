@@ -12,6 +12,7 @@ from tflint_cognito.cognito.ordering import references_in
 from tflint_cognito.cognito.resource_types import CLIENTS, RESOURCE_SERVER
 from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import replace
+from tflint_cognito.terraform.address import Reference
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, boolean, string
@@ -51,7 +52,7 @@ def requested_scopes(client: Resource, architecture: Architecture) -> Value:
             found = (_scope(item, value, client, architecture) for item in items if not isinstance(item, Absent))
             return replace(value, value=tuple(found))
         case Unknown():
-            parts = (_scope(part, value, client, architecture) for part in _certain(value))
+            parts = (_scope(part, value, client, architecture) for part in _certain(value, architecture))
             return replace(value, parts=tuple(parts))
     return Unknown(f"{ATTRIBUTE} is no list of strings", decides="write a list of strings", range=value.range)
 
@@ -59,17 +60,23 @@ def requested_scopes(client: Resource, architecture: Architecture) -> Value:
 FACTS: Final = (Fact("requested_scopes", CLIENTS, ATTRIBUTE, f"{ATTRIBUTE} is {{value}}", requested_scopes),)
 
 
-def _certain(scopes: Unknown) -> Iterator[Value]:
+def _certain(scopes: Unknown, architecture: Architecture) -> Iterator[Value]:
     """The scopes that an unknown list certainly has: its known elements, and one for each resource server whose
-    scope_identifiers it is made of."""
+    scope_identifiers it is made of, unless that is known to have none."""
     yield from scopes.parts
     known = {reference.address for part in scopes.parts for reference in references_in(part)}
     for reference in dict.fromkeys(references_in(scopes)):
         from_server = reference.address.type == RESOURCE_SERVER and reference.attribute == "scope_identifiers"
-        if from_server and reference.address not in known:
+        if from_server and reference.address not in known and not _has_none(reference, architecture):
             yield Unknown(
                 scopes.because, STRING, scopes.decides, refers_to=reference, not_null=True, trail=scopes.trail
             )
+
+
+def _has_none(reference: Reference, architecture: Architecture) -> bool:
+    """Whether all resource servers that a reference may mean certainly define no scope."""
+    servers = architecture.declared.meant_by(reference.address)
+    return bool(servers) and all(isinstance(server.get("scope"), Absent) for server in servers)
 
 
 def _scope(scope: Value, whole: Value, client: Resource, architecture: Architecture) -> Value:

@@ -114,7 +114,7 @@ def secrets_in_variable_files(resource: Resource, architecture: Architecture) ->
                 if files and files[0].range is not None:
                     words = f"{path} is in clear text in {shorten(files[0].range.path, _FILE_ROOM)}"
                     found.append(_element(_Leaf(path, value), words, None))
-                elif value.range is None and architecture.model.kind != "hcl":
+                elif value.range is None and not value.trail and architecture.model.kind != "hcl":
                     found.append(_element(_Leaf(path, value), _UNSEEN.because, _UNSEEN))
             case Unknown(refers_to=None, trail=()) if value.type is DYNAMIC or not _is_from_outside(value, resource):
                 found.append(_element(_Leaf(path, value), value.because, doubt(value)))

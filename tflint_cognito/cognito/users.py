@@ -20,7 +20,7 @@ GROUP: Final = "group_name"
 PRECEDENCE: Final = "precedence"
 
 #: How a value came here that no file of the configuration holds.
-_FROM_OUTSIDE: Final = frozenset(("command line", "environment"))
+_FROM_OUTSIDE: Final = frozenset(("command line", "environment", "plan", "state"))
 #: The group that Cognito makes for the users of an identity provider: the id of the user pool and the provider's name.
 _OF_PROVIDER: Final = pattern(r"[a-z]{2}(-[a-z]+)+-\d_[0-9A-Za-z]+_.+")
 
@@ -30,7 +30,7 @@ def passwords(user: Resource, architecture: Architecture) -> Value:
 
     * in_code: whether it is written in the configuration: as a literal, a variable's default or in a variable file.
       Not what another resource makes (random_password), nor what is given with --var or the environment. Unknown
-      where it has no value here, and in a plan or a state, which do not tell where a password came from.
+      where it has no value here, and in a plan or a state that does not tell where a password came from.
     """
     written = ((path, user.get(path)) for path in PASSWORDS)
     found = tuple(_password(path, value, architecture) for path, value in written if not isinstance(value, Absent))
@@ -104,7 +104,8 @@ def _in_code(path: str, value: Value, architecture: Architecture) -> Value:
             return doubt(value, BOOL)
     if any(step.reference is not None or step.how in _FROM_OUTSIDE for step in value.trail):
         return boolean(False)
-    if architecture.model.kind != "hcl" and value.range is None:
+    spelled_out = any(step.how == "constant" for step in value.trail)
+    if architecture.model.kind != "hcl" and value.range is None and not spelled_out:
         because = f"a {architecture.model.kind} does not tell where {path} was written"
         return Unknown(because, BOOL, "lint the configuration")
     return boolean(True)

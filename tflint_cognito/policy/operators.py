@@ -149,6 +149,8 @@ def written(expected: bool) -> Operator:
                 return Reply(truth(not expected))
             case Unknown(not_null=True):
                 return Reply(truth(expected))
+            case Unknown(refers_to=Reference() as reference) if _is_never_empty(reference):
+                return Reply(truth(expected))
             case Unknown():  # it may turn out to be null, which is as good as not written
                 return Reply(Truth.UNKNOWN, unknown=value)
             case Known(written=None):

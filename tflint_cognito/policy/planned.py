@@ -6,7 +6,8 @@
       after: {mfa_configuration: "OFF"}
 
 Whatever else stands in one (after_unknown, replace_paths) is what Terraform says of a change. `reason` is its
-action_reason, and `drift: {before, after}` what changed outside of Terraform.
+action_reason, and `drift: {before, after}` what changed outside of Terraform. `written` names the attributes that the
+configuration has, as constants: the others have a value of AWS's or of an earlier configuration.
 """
 
 from __future__ import annotations
@@ -43,11 +44,27 @@ def planned_lines(text: str) -> Mapping[str, int]:
 
 def _document(changes: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     drifts = [_item(item, {"actions": ["update"], **item["drift"]}) for item in changes if "drift" in item]
+    shown = [_shown(item) for item in changes if "written" in item]
     return {
         "format_version": "1.2",
         "resource_changes": [_item(item, _change(item)) for item in changes],
         "resource_drift": drifts,
+        **({"configuration": {"root_module": {"resources": shown}}} if shown else {}),
     }
+
+
+def _shown(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The block of a change in the configuration."""
+    address, after = _address(item), item.get("after") or {}
+    expressions = {name: _expression(after.get(name)) for name in item["written"]}
+    return {"type": address.type, "name": address.name, "mode": address.mode, "expressions": expressions}
+
+
+def _expression(value: Any) -> Any:
+    """How a configuration shows what was written as `value`: a block as its arguments."""
+    if isinstance(value, list) and value and all(isinstance(block, Mapping) for block in value):
+        return [{name: _expression(argument) for name, argument in block.items()} for block in value]
+    return {"constant_value": value}
 
 
 def _item(item: Mapping[str, Any], change: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -65,5 +82,5 @@ def _address(item: Mapping[str, Any]) -> Address:
 
 
 def _change(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    rest = {key: value for key, value in item.items() if key not in ("address", "drift", "reason")}
+    rest = {key: value for key, value in item.items() if key not in ("address", "drift", "reason", "written")}
     return {"before": None, "after": None, "after_unknown": {}, **rest}

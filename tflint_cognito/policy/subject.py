@@ -10,7 +10,7 @@ from tflint_cognito.policy.answer import Place
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.source import Range, Step
-from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, is_sensitive
+from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, inside, is_sensitive
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class Subject:
                     return self._descend(
                         replace(seen, value=blocks[0], header=blocks[0].range or seen.header), names[index:]
                     )
-                case Unknown():
-                    return seen
+                case Unknown() as whole:
+                    return replace(seen, value=inside(whole))
                 case Known() | Absent():
                     rest = ".".join(names[index:])
                     return Seen(NOT_WRITTEN, f"{seen.attribute}.{rest}" if seen.attribute else rest, seen.header)

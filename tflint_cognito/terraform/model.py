@@ -9,7 +9,7 @@ from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
 from tflint_cognito.terraform.source import Range, Step
-from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value
+from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, inside
 
 if TYPE_CHECKING:
     from tflint_cognito.terraform.pins import Pin
@@ -117,7 +117,7 @@ def descend(value: Value, names: list[str]) -> Value:
             case Known(value=Mapping() as mapping):
                 value = mapping.get(name, NOT_WRITTEN)
             case Unknown():
-                return value
+                return inside(value)
             case Known() | Absent():
                 return NOT_WRITTEN
     return value

@@ -123,6 +123,7 @@ HOW = {
     "each": "here",  # an element of for_each, or of a for expression
     "condition": "here",  # what made a conditional take this side
     "written": "here",  # where an element or operand is written
+    "constant": "in the configuration",  # a secret that a plan shows to be written out there
     "plan": "in the plan",  # a value that the plan knows, and the source does not show
     "state": "in the state",
 }

@@ -140,6 +140,14 @@ def first_unknown(value: Value) -> Unknown | None:
     return None
 
 
+def inside(value: Unknown) -> Unknown:
+    """What stands somewhere inside an unknown block or map: unknown for the same reason. What is known of the whole
+    (that it is there, what it refers to, its elements) is not known of a part."""
+    return Unknown(
+        value.because, decides=value.decides, range=value.range, trail=value.trail, sensitive=value.sensitive
+    )
+
+
 def through(value: V, range: Range | None, *steps: Step) -> V:
     """`value` as it appears at `range`, having come through `steps` (nearest first) before its own trail."""
     return replace(value, range=range, trail=(*steps, *value.trail))

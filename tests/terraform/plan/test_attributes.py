@@ -335,3 +335,20 @@ def test_every_attribute_of_the_old_client_is_read_as_of_the_new_one() -> None:
     # Provider 3.39 plans null where 6.x plans unknown.
     old = resource(data("provider_3_39"), "aws_cognito_user_pool_client.bare").attributes
     assert set(old) == {"name", "user_pool_id", "refresh_token_validity"}
+
+
+def test_of_a_secret_that_is_a_constant_the_configuration_is_the_trail() -> None:
+    google = "aws_cognito_identity_provider.google"
+    details = {"client_id": "books", "client_secret": "hunter2"}
+
+    def trails(expression: dict[str, Any]) -> dict[str, list[str]]:
+        model = read(
+            plan(
+                change(google, {"provider_details": details}),
+                configured=[block(google, {"provider_details": expression})],
+            )
+        )
+        return {key: [step.how for step in value(model, google, f"provider_details.{key}").trail] for key in details}
+
+    assert trails(constant(details)) == {"client_id": [], "client_secret": ["constant"]}
+    assert trails(refers("var.google_secret")) == {"client_id": [], "client_secret": []}

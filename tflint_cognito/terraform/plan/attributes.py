@@ -6,9 +6,11 @@ object) stands in `after` for what is unknown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from tflint_cognito.records import dataclass, replace
+from tflint_cognito.terraform.plan.configuration import is_constant
 from tflint_cognito.terraform.plan.document import Json, inside, marks_anything
 from tflint_cognito.terraform.plan.origins import Origins, untold
 from tflint_cognito.terraform.plan.writing import (
@@ -23,6 +25,7 @@ from tflint_cognito.terraform.plan.writing import (
     writing_of,
 )
 from tflint_cognito.terraform.provider import ResourceType
+from tflint_cognito.terraform.source import Step
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, SetOf, Type
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Payload, Unknown, V, Value
 
@@ -121,7 +124,19 @@ class AttributeReader:
         kept = not self.is_new and self.origins.may_be_null(given)
         written = True if given.everywhere and not kept else None
         value = self._known(planned, written, self.origins.element(planned.path, given))
+        if is_constant(given.expression):
+            return self._spelled_out(value, planned.path)
         return self.origins.traced(value, given)
+
+    def _spelled_out(self, value: Value, path: str) -> Value:
+        """A constant: of the secrets in it, that each is written in the configuration."""
+        match value:
+            case Known(value=Mapping() as mapping):
+                items = {key: self._spelled_out(item, f"{path}.{key}") for key, item in mapping.items()}
+                return replace(value, value=items)
+            case Known() if path in self.type.secrets:
+                return replace(value, trail=(Step(path, "constant", None, value),))
+        return value
 
     def _blocks(self, planned: Planned, within: Within) -> Value:
         items = planned.after if isinstance(planned.after, list) else []

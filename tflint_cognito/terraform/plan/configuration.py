@@ -71,6 +71,11 @@ def references(expression: Json) -> tuple[str, ...]:
     return texts(expression.get("references")) if isinstance(expression, dict) else ()
 
 
+def is_constant(expression: Json) -> bool:
+    """Whether the plan shows that the value itself is written there."""
+    return isinstance(expression, dict) and "constant_value" in expression
+
+
 def is_null(expression: Json) -> bool:
     """Whether `null` is written there."""
     return isinstance(expression, dict) and "constant_value" in expression and expression["constant_value"] is None
