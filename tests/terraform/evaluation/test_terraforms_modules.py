@@ -32,6 +32,7 @@ NOT_REFUSED: Mapping[str, str] = {
     "a function of a provider that is not required": "what providers' functions give is not known here",
     "a secret in an output that is not sensitive": OUTPUTS,
     "an ephemeral value in an ordinary output": OUTPUTS,
+    "a splat of a null list": "a root variable's default of null stands for a value that is given elsewhere",
     "validation that fails": "validation is not evaluated: whatever it says, Terraform says it itself",
 }
 

@@ -172,6 +172,9 @@ class Repetition:
     def depends_on_workspace(self, expression: Expression) -> bool:
         return self._outer.depends_on_workspace(expression)
 
+    def empty_default(self, expression: Expression) -> Step | None:
+        return self._outer.empty_default(expression)
+
     def resolve(self, names: Sequence[str], range: Range) -> tuple[Value, int]:
         value = self._names.get((names[0], names[1])) if len(names) > 1 else None
         if value is None:
