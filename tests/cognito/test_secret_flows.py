@@ -57,7 +57,7 @@ def kept(value: str, type: str = '"String"') -> Found:
     ],
 )
 def test_a_secret_that_was_made_visible_is_shown(value: str) -> None:
-    assert shown(value) == [("it shows client_secret of web", True)]
+    assert shown(value) == [("the output shows client_secret of app client web", True)]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_secret_that_was_made_visible_is_shown(value: str) -> None:
     ],
 )
 def test_terraform_does_not_know_that_provider_details_are_secret(value: str) -> None:
-    assert shown(value) == [("it shows provider_details of google", True)]
+    assert shown(value) == [("the output shows provider_details of identity provider google", True)]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_the_secret_itself_stays_under_the_mark() -> None:
 
 
 def test_a_parameter_keeps_a_secret_in_clear_text_unless_it_is_a_secure_string() -> None:
-    words = ("value takes client_secret of web", True)
+    words = ("value takes client_secret of app client web", True)
     assert kept("local.secret") == [words]
     assert kept("jsonencode({ secret = local.secret, table = var.table })") == [words]
     assert kept("local.secret", '"SecureString"') == []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.provider import PROVIDER
-from tflint_cognito.cognito.resource_types import COGNITO_PREFIX, FUNCTION, IDENTITY_PROVIDER, USER
+from tflint_cognito.cognito.resource_types import CLIENT, COGNITO_PREFIX, FUNCTION, IDENTITY_PROVIDER, USER
 from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.evaluation.sensitivity import marked
@@ -38,6 +38,8 @@ CLEAR_TEXT: Final[Mapping[str, tuple[str, ...]]] = {
 #: The longest path of an argument, and of a file, that a message has room for.
 _ROOM: Final = 48
 _FILE_ROOM: Final = 30
+#: What a message calls what has secrets.
+_KINDS: Final = {CLIENT: "app client", IDENTITY_PROVIDER: "identity provider", USER: "user"}
 #: A parameter of this type is encrypted.
 _ENCRYPTED: Final = "SecureString"
 
@@ -56,7 +58,8 @@ def shown_secrets(output: Resource, architecture: Architecture) -> Value:
     value = output.get("value")
     unsure = doubt(hidden) if isinstance(hidden, Unknown) else None
     found = [secret for secret in _secrets_in(value, "value") if isinstance(secret, _Secret) and secret.is_shown]
-    return Known(tuple(_element(one, f"it shows {one.words}", unsure, output.body) for one in found), range=value.range)
+    shown = (_element(one, f"the output shows {one.words}", unsure, output.body) for one in found)
+    return Known(tuple(shown), range=value.range)
 
 
 def clear_text_secrets(resource: Resource, architecture: Architecture) -> Value:
@@ -131,7 +134,8 @@ class _Secret(_Leaf):
 
     @property
     def words(self) -> str:
-        return f"{self.reference.attribute} of {self.reference.address.name}"
+        address = self.reference.address
+        return f"{self.reference.attribute} of {_KINDS.get(address.type, address.type)} {address.name}"
 
     @property
     def is_shown(self) -> bool:
