@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.terraform.tree import USER_POOL, errors, reading, resource
+from tflint_cognito.terraform.stand_ins import GIVE
 from tflint_cognito.terraform.values import Unknown
 
 NAME = f'resource "{USER_POOL}" "customers" {{\n  name = var.site.name\n}}\n'
@@ -47,3 +48,30 @@ def test_the_default_of_a_called_module_is_its_authors_choice(tmp_path: Path) ->
         "auth/main.tf": 'variable "site" {\n  default = null\n}\n' + NAME,
     }
     assert len(errors(reading(tmp_path, files))) == 1
+
+
+def possible(tmp_path: Path, default: str, condition: str) -> list[Unknown | None]:
+    pool = f'resource "{USER_POOL}" "customers" {{\n  {condition}\n  name = "customers"\n}}\n'
+    found = reading(tmp_path, {"main.tf": f'variable "site" {{\n  default = {default}\n}}\n{pool}'})
+    assert errors(found) == []
+    return [resource.possible for resource in found.models[0].resources]
+
+
+def test_what_only_an_empty_default_leaves_out_may_be_there(tmp_path: Path) -> None:
+    (reason,) = possible(tmp_path, '""', 'count = var.site == "" ? 0 : 1')
+    assert reason is not None
+    assert (reason.because, reason.decides) == ('var.site is "" by default', GIVE)
+
+
+def test_so_may_what_is_made_for_each_element_of_one(tmp_path: Path) -> None:
+    (reason,) = possible(tmp_path, "[]", "for_each = toset(var.site)")
+    assert reason is not None
+    assert reason.because == "var.site is [] by default"
+
+
+def test_what_a_default_that_says_something_leaves_out_is_not_there(tmp_path: Path) -> None:
+    assert possible(tmp_path, "false", "count = var.site ? 1 : 0") == []
+
+
+def test_what_is_there_with_an_empty_default_is_there(tmp_path: Path) -> None:
+    assert possible(tmp_path, '""', 'count = var.site == "" ? 1 : 0') == [None]

@@ -13,6 +13,7 @@ from tflint_cognito.terraform.evaluation.scope import BoundExceeded, Budget, Eva
 from tflint_cognito.terraform.evaluation.structures import whole
 from tflint_cognito.terraform.hcl.body import Body, Expression
 from tflint_cognito.terraform.source import Range, Step
+from tflint_cognito.terraform.stand_ins import GIVE, empty_default, in_words
 from tflint_cognito.terraform.types import BOOL, NUMBER, SetOf
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, number, string
 
@@ -59,7 +60,8 @@ def expand(run: Run, body: Body, scope: Surroundings) -> Expansion:
                 return unsure(repeats, run.refused(error, expression.range, scope.in_doubt))
             except BoundExceeded as error:
                 return unsure(repeats, run.given_up(error.message, expression.range))
-            return expansion
+            empty = None if expansion.instances else empty_default(value.trail)
+            return expansion if empty is None else unsure(repeats, _given_elsewhere(empty, expression))
     run.count_instances(1)
     return _enabled(run, body, scope)
 
@@ -85,6 +87,11 @@ def _enabled(run: Run, body: Body, scope: Surroundings) -> Expansion:
         case Known():
             return ONCE
     return unsure("enabled", run.refused(EvaluationError("enabled is null"), expression.range, scope.in_doubt))
+
+
+def _given_elsewhere(empty: Step, expression: Expression) -> Unknown:
+    """Why it cannot be told whether a block has instances: only a default with nothing in it says that it has none."""
+    return Unknown(in_words(empty), decides=GIVE, range=expression.range, trail=(empty,))
 
 
 def unsure(repeats: str, possible: Unknown) -> Expansion:
