@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.terraform.notation import notation
 from tflint_cognito.terraform.source import Step
-from tflint_cognito.terraform.values import Absent, Known, Value, elements
+from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, elements
 
 #: What gives the variable a value, as something to do.
 GIVE = "give it with --var or --var-file, or lint the plan"
@@ -34,6 +34,12 @@ def stand_in(trail: Iterable[Step], value: Value) -> Step | None:
     null, [] and {} are left to mean what they say: for most arguments that is a choice.
     """
     return next((step for step in _defaults(trail) if _stands_in(step.value) or _stands_in(value)), None)
+
+
+def left_out_by_default(possible: Unknown) -> bool:
+    """Whether a block that may be there is left out until a variable with nothing in it is given a value."""
+    step = empty_default(possible.trail)
+    return step is not None and possible.because == in_words(step)
 
 
 def in_words(step: Step) -> str:
