@@ -245,3 +245,15 @@ def test_an_element_that_is_certain_is_told_before_one_that_rests_on_such_a_defa
         resource(CLIENT, callback_urls=urls),
     )
     assert (answer.place.range, answer.stand_in) == (at(30), "")
+
+
+def test_only_what_was_read_counts_where_a_rule_wants_it_so() -> None:
+    condition = {"linked_from": DOMAIN, "link": "user_pool"}
+    pool = resource(POOL, "customers")
+    missing = Gap("module.auth is not downloaded", "run terraform init")
+    assert ask(condition, pool, gaps=(missing,)).truth is UNKNOWN
+    assert ask({**condition, "here": True}, pool, gaps=(missing,)).truth is NO
+    domain = resource(DOMAIN, user_pool_id=Unknown("known after apply", refers_to=Reference(pool.address, "id")))
+    assert ask({**condition, "here": True}, pool, domain, gaps=(missing,)).truth is YES
+    elsewhere = resource(DOMAIN, user_pool_id=Unknown("var.pool has no value here"))
+    assert ask({**condition, "here": True}, pool, elsewhere).truth is UNKNOWN
