@@ -115,7 +115,9 @@ class ResourceInstance:
         """What a reference to an attribute stands for: written, derived, the provider's default, or not known yet."""
         value = self._settled(name)
         reference = Reference(self.address, name)
-        if isinstance(value, Unknown) and (value.refers_to is None or value.refers_to.address == self.address):
+        if isinstance(value, Unknown) and value.refers_to is None:
+            return replace(value, refers_to=reference)  # what it holds is not known, where it leads is
+        if isinstance(value, Unknown) and value.refers_to is not None and value.refers_to.address == self.address:
             return value
         subject = f"{self.address.local}.{name}"
         return arrived(value, value.range, Step(subject, "resource", value.range, value, reference))
