@@ -61,7 +61,7 @@ def kept(value: str, type: str = '"String"') -> Found:
     ],
 )
 def test_a_secret_that_was_made_visible_is_shown(value: str) -> None:
-    assert shown(value) == [("it shows client_secret of web", True)]
+    assert shown(value) == [("the output shows client_secret of app client web", True)]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_secret_that_was_made_visible_is_shown(value: str) -> None:
     ],
 )
 def test_terraform_does_not_know_that_provider_details_are_secret(value: str) -> None:
-    assert shown(value) == [("it shows provider_details of google", True)]
+    assert shown(value) == [("the output shows provider_details of identity provider google", True)]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_the_secret_itself_stays_under_the_mark() -> None:
 
 
 def test_a_parameter_keeps_a_secret_in_clear_text_unless_it_is_a_secure_string() -> None:
-    words = ("value takes client_secret of web", True)
+    words = ("value takes client_secret of app client web", True)
     assert kept("local.secret") == [words]
     assert kept("jsonencode({ secret = local.secret, table = var.table })") == [words]
     assert kept("local.secret", '"SecureString"') == []
@@ -152,9 +152,11 @@ def kept_in(kind: str, address: str, **attributes: object) -> Found:
 def test_a_state_tells_a_secret_by_its_text(kind: str) -> None:
     variables = {"SECRET": SECRET, "URL": "https://shop.larkspur-books.com"}
     found = kept_in(kind, "aws_lambda_function.login", environment=[{"variables": variables}])
-    assert found == [('environment.variables["SECRET"] takes client_secret of web', True)]
+    assert found == [('environment.variables["SECRET"] takes client_secret of app client web', True)]
     parameter = {"type": "String", "value": f"Basic {SECRET}"}
-    assert kept_in(kind, "aws_ssm_parameter.login", **parameter) == [("value takes client_secret of web", True)]
+    assert kept_in(kind, "aws_ssm_parameter.login", **parameter) == [
+        ("value takes client_secret of app client web", True)
+    ]
     assert kept_in(kind, "aws_ssm_parameter.login", **{**parameter, "type": "SecureString"}) == []
     assert kept_in(kind, "aws_ssm_parameter.login", **{**parameter, "value": "Basic"}) == []
 
@@ -166,7 +168,7 @@ def test_a_configuration_is_not_searched_for_the_text_of_secrets() -> None:
 def test_user_data_in_base64_is_read() -> None:
     script = base64.b64encode(f"export SECRET={SECRET}".encode()).decode()
     found = kept_in("state", "aws_launch_template.shop", user_data=script)
-    assert found == [("user_data takes client_secret of web", True)]
+    assert found == [("user_data takes client_secret of app client web", True)]
 
 
 def test_user_data_that_is_hashed_may_hold_a_secret() -> None:
@@ -183,10 +185,10 @@ def test_a_secret_that_is_as_short_as_a_word_is_not_searched_for() -> None:
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        ("true", [("value takes client_secret of web", True)]),
+        ("true", [("value takes client_secret of app client web", True)]),
         ("false", []),
         ("null", []),
-        ("var.untyped", [("value takes client_secret of web", False)]),
+        ("var.untyped", [("value takes client_secret of app client web", False)]),
     ],
 )
 def test_a_client_without_a_secret_gives_none_away(wanted: str, found: Found) -> None:

@@ -208,3 +208,52 @@ def test_several_elements_that_say_themselves_what_they_are_fit_a_line() -> None
     (verdict,) = run_example(rule, example).verdicts
     assert verdict.because == "the provider has no user_pool_teir (did you mean user_pool_tier?) and 1 more"
     assert len(verdict.related) == 1
+
+
+def by_default(value: Value) -> Step:
+    return Step("var.name", "default", at(0), value)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "changeme", "CHANGE_ME", "TODO", "<user pool id>", "your-domain"])
+def test_a_fact_that_rests_on_a_default_for_a_value_given_elsewhere_says_so(text: str) -> None:
+    name = Known(text, range=at(20), trail=(by_default(Known(text)),))
+    answer = ask({"attribute": "name", "matches": "^[a-z]{3}$", "default": None}, resource(CLIENT, name=name))
+    assert (answer.truth, answer.assumed) == (NO, True)
+    assert answer.stand_in.startswith("var.name is ")
+
+
+@pytest.mark.parametrize("default", [Known("OFF"), Known(False), Known(0), Known(()), Absent(), Known("example-shop")])
+def test_a_default_that_says_something_holds(default: Value) -> None:
+    name = Known("OFF", range=at(20), trail=(by_default(default),))
+    answer = ask({"attribute": "name", "equals": "ON", "default": None}, resource(CLIENT, name=name))
+    assert (answer.truth, answer.assumed, answer.stand_in) == (NO, True, "")
+
+
+def test_a_fault_that_is_certain_is_told_before_one_that_rests_on_such_a_default() -> None:
+    open_one = {"attribute": "name", "equals": "ON", "default": None}
+    certain = {"attribute": "description", "equals": "ON", "default": None}
+    name = Known("", range=at(20), trail=(by_default(Known("")),))
+    client = resource(CLIENT, name=name, description=Known("OFF", range=at(40)))
+    assert ask({"all": [open_one, certain]}, client).place.attribute == "description"
+    assert ask({"any": [open_one, certain]}, client).stand_in == 'var.name is "" by default'
+
+
+def test_an_element_that_is_certain_is_told_before_one_that_rests_on_such_a_default() -> None:
+    urls = Known((Known("", range=at(20), trail=(by_default(Known("")),)), Known("http", range=at(30))))
+    answer = ask(
+        {"attribute": "callback_urls", "each": {"matches": "^https"}, "default": None},
+        resource(CLIENT, callback_urls=urls),
+    )
+    assert (answer.place.range, answer.stand_in) == (at(30), "")
+
+
+def test_only_what_was_read_counts_where_a_rule_wants_it_so() -> None:
+    condition = {"linked_from": DOMAIN, "link": "user_pool"}
+    pool = resource(POOL, "customers")
+    missing = Gap("module.auth is not downloaded", "run terraform init")
+    assert ask(condition, pool, gaps=(missing,)).truth is UNKNOWN
+    assert ask({**condition, "here": True}, pool, gaps=(missing,)).truth is NO
+    domain = resource(DOMAIN, user_pool_id=Unknown("known after apply", refers_to=Reference(pool.address, "id")))
+    assert ask({**condition, "here": True}, pool, domain, gaps=(missing,)).truth is YES
+    elsewhere = resource(DOMAIN, user_pool_id=Unknown("var.pool has no value here"))
+    assert ask({**condition, "here": True}, pool, elsewhere).truth is UNKNOWN

@@ -31,7 +31,7 @@ def test_five_hundred_findings_fit_into_one_comment_with_whole_rows() -> None:
 
 HOSTILE = [
     "@octocat, @org/team and #1, GH-1, org/shop#1, a@example.com",
-    "GitLab's !1 &1 %1 $1 ~1 ^1 ~\"bug\" [issue:1] [vulnerability:2/3]",
+    'GitLab\'s !1 &1 %1 $1 ~1 ^1 ~"bug" [issue:1] [vulnerability:2/3]',
     "<script>alert(1)</script> <img src=x onerror=alert(1)> </summary></details><h1>",
     "[x](http://evil.org) ![i](https://evil.example/i.png) <https://evil.example> www.evil.example WWW.evil.org",
     "**b** _i_ ~~s~~ `c` | a | b | \\| c ``` ~~~ > # h",

@@ -43,7 +43,8 @@ class Architecture:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.declared = Declared(model.resources)
+        # What only an empty default leaves out may be there where it is deployed: nobody can say that there is none.
+        self.declared = Declared((*model.resources, *model.left_out))
         self._facts: dict[tuple[str, Address], Value] = {}
         self._targets: dict[tuple[Address, str], tuple[Target, ...]] = {}
         self._arrivals: dict[str, _Arrivals] = {}

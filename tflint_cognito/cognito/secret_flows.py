@@ -39,6 +39,8 @@ CLEAR_TEXT: Final[Mapping[str, tuple[str, ...]]] = {
 #: The longest path of an argument, and of a file, that a message has room for.
 _ROOM: Final = 48
 _FILE_ROOM: Final = 30
+#: What a message calls what has secrets.
+_KINDS: Final = {CLIENT: "app client", IDENTITY_PROVIDER: "identity provider", USER: "user"}
 #: A parameter of this type is encrypted.
 _ENCRYPTED: Final = "SecureString"
 
@@ -60,7 +62,7 @@ def shown_secrets(output: Resource, architecture: Architecture) -> Value:
     found = [secret for secret in leaves if isinstance(secret, _Secret) and secret.is_shown]
     return Known(
         tuple(
-            _element(one, f"it shows {one.words}", one.unsure if unsure is None else unsure, output.body)
+            _element(one, f"the output shows {one.words}", one.unsure if unsure is None else unsure, output.body)
             for one in found
         ),
         range=value.range,
@@ -157,7 +159,8 @@ class _Secret(_Leaf):
 
     @property
     def words(self) -> str:
-        return f"{self.reference.attribute} of {self.reference.address.name}"
+        address = self.reference.address
+        return f"{self.reference.attribute} of {_KINDS.get(address.type, address.type)} {address.name}"
 
     @property
     def is_shown(self) -> bool:

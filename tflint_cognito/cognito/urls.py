@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
+from tflint_cognito.cognito.aws_hosts import with_hosts
 from tflint_cognito.cognito.fact import Fact, doubt
 from tflint_cognito.cognito.resource_types import CLIENTS
 from tflint_cognito.lazy_patterns import pattern
@@ -50,8 +51,9 @@ def redirect_urls(client: Resource, architecture: Architecture) -> Value:
     * well_formed: whether nothing known of it is refused: white space, control characters, more than 1024 characters;
     * wildcard: whether there is a "*" before its query.
 
-    In a template the parts that its known text settles are known: the scheme of "https://${var.host}/back". A whole
-    attribute that is unknown is one URL of which nothing is known.
+    In a template the parts that its known text settles are known: the scheme of "https://${var.host}/back". A host name
+    that AWS makes up (of a distribution, a load balancer) stands for one like it. A whole attribute that is unknown is
+    one URL of which nothing is known.
     Source: CreateUserPoolClient, CallbackURLs; API model, RedirectUrlType; RFC 3986 section 3; RFC 8252 section 7.
     """
     return Known(tuple(url for attribute in ATTRIBUTES for url in _urls(client.get(attribute), attribute)))
@@ -116,7 +118,8 @@ def _parts(url: Value) -> Iterator[tuple[str, Value]]:
         case Known(value=str() as text):
             yield from _taken_apart(text)
         case Unknown():
-            yield from _partly(url)
+            text = with_hosts(url)
+            yield from _taken_apart(text) if text is not None else _partly(url)
 
 
 def _taken_apart(text: str) -> Iterator[tuple[str, Value]]:

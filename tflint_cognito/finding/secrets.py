@@ -42,6 +42,7 @@ def without_secrets(model: Model) -> Model:
         model,
         resources=tuple(_without_texts(one, texts) for one in model.resources),
         removed=tuple(_without_texts(one, texts) for one in model.removed),
+        left_out=tuple(_without_texts(one, texts) for one in model.left_out),
         outputs=_masked(model.outputs, texts),
     )
 

@@ -36,3 +36,5 @@ class Answer:
     related: tuple[Place, ...] = ()
     #: Whether the fact rests on the default of a root module's variable, which a caller may change.
     assumed: bool = False
+    #: Where that default stands for a value which is given elsewhere: which one, in words. Then nobody knows the fact.
+    stand_in: str = ""

@@ -83,11 +83,17 @@ class Not(Condition):
 
 def _decide(conditions: Sequence[Condition], subject: Subject, decisive: Truth) -> Answer:
     answers: list[Answer] = []
+    rests_on_a_stand_in: Answer | None = None
     for condition in conditions:
         answer = condition.ask(subject)
-        if answer.truth is decisive:
+        if answer.truth is not decisive:
+            answers.append(answer)
+        elif not answer.stand_in:
             return answer
-        answers.append(answer)
+        else:
+            rests_on_a_stand_in = rests_on_a_stand_in or answer
+    if rests_on_a_stand_in is not None:
+        return rests_on_a_stand_in
     return next((answer for answer in answers if answer.truth is Truth.UNKNOWN), None) or _together(answers)
 
 
@@ -95,4 +101,5 @@ def _together(answers: list[Answer]) -> Answer:
     """The answer of several that agree: all their facts, the place of the first that stands at an attribute."""
     anchor = next((answer for answer in answers if answer.place.attribute is not None), answers[0])
     because = " and ".join(dict.fromkeys(answer.because for answer in answers if answer.because))
-    return replace(anchor, because=because, assumed=any(answer.assumed for answer in answers))
+    stand_in = next((answer.stand_in for answer in answers if answer.stand_in), "")
+    return replace(anchor, because=because, assumed=any(answer.assumed for answer in answers), stand_in=stand_in)

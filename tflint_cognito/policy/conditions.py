@@ -44,7 +44,8 @@ def parse(data: Data) -> Condition:
             return LinkedTo(_known("link", link, LINKS), _satisfies(rest))
         case {"linked_from": types, "link": link, **rest}:
             names = (types,) if isinstance(types, str) else tuple(types)
-            return LinkedFrom(names, _known("link", link, LINKS), _satisfies(rest), rest.get("because", ""))
+            because, here = rest.get("because", ""), rest.get("here", False)
+            return LinkedFrom(names, _known("link", link, LINKS), _satisfies(rest), because, here)
         case _:
             return _leaf(data)
 

@@ -12,6 +12,7 @@ from tflint_cognito.policy.subject import Subject
 from tflint_cognito.policy.truth import Truth
 from tflint_cognito.policy.verdict import Outcome, Verdict
 from tflint_cognito.terraform.model import OUTPUT, Resource
+from tflint_cognito.terraform.stand_ins import GIVE
 
 
 def judge(rules: Iterable[Rule], architecture: Architecture) -> list[Verdict]:
@@ -36,8 +37,10 @@ def _judged(rule: Rule, architecture: Architecture) -> Iterable[Resource]:
 def judge_one(rule: Rule, subject: Subject) -> Verdict | None:
     """The verdict of one rule on one resource; None where the rule is not about it.
 
-    An unknown `when` cannot be told apart from a NO: only a failing `require` matters then, and is undetermined.
+    An unknown `when` cannot be told apart from a NO: only a failing `require` matters then, and is undetermined. So is
+    one that fails by a default which stands for a value that is given elsewhere.
     """
+    possible = subject.resource.possible
     applies = rule.when.ask(subject) if rule.when is not None else None
     if applies is not None and applies.truth is Truth.NO:
         return None
@@ -48,7 +51,9 @@ def judge_one(rule: Rule, subject: Subject) -> Verdict | None:
         return _verdict(rule, subject, Outcome.UNDETERMINED, answer)
     if applies is not None and applies.truth is Truth.UNKNOWN:
         return _verdict(rule, subject, Outcome.UNDETERMINED, applies)
-    possible = subject.resource.possible
+    if answer.stand_in:
+        nobody_knows = Answer(Truth.UNKNOWN, answer.stand_in, answer.place, GIVE)
+        return _verdict(rule, subject, Outcome.UNDETERMINED, nobody_knows)
     if possible is not None:
         maybe = Answer(Truth.UNKNOWN, possible.because, answer.place, possible.decides)
         return _verdict(rule, subject, Outcome.UNDETERMINED, maybe)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tflint_cognito.cognito.facts import FACTS
@@ -15,7 +15,7 @@ from tflint_cognito.policy.subject import Seen, Subject
 from tflint_cognito.policy.truth import Truth
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.notation import notation
-from tflint_cognito.terraform.source import Step
+from tflint_cognito.terraform.stand_ins import in_words, stand_in
 from tflint_cognito.terraform.types import DYNAMIC
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
@@ -141,7 +141,7 @@ def _quantified(subject: Subject, sight: Sight, because: str, ask: Ask, decisive
     answers = [ask(subject.within(item)) for item in items]
     deciding = [answer for answer in answers if answer.truth is decisive]
     if deciding:
-        first, *others = deciding
+        first, *others = sorted(deciding, key=lambda answer: bool(answer.stand_in))
         related = tuple(answer.place for answer in others)
         said = because.format(value=sight.shown, attribute=first.place.attribute) if because else first.because
         if not because and others and _says_itself(items[0]):
@@ -208,17 +208,16 @@ def _answer(subject: Subject, truth: Truth, seens: Sequence[Seen], because: str,
     first, *others = seens
     said = because.format(value=shown, attribute=first.attribute) if because else words
     place = subject.place(first)
+    trail = [*first.value.trail, *place.trail, *subject.resource.trail]
+    instead = stand_in(trail, first.value)
     return Answer(
         truth,
         said,
         place,
         related=tuple(subject.place(other) for other in others),
-        assumed=_rests_on_a_default([*first.value.trail, *place.trail, *subject.resource.trail]),
+        assumed=any(step.how == "default" for step in trail),
+        stand_in=in_words(instead) if instead is not None else "",
     )
-
-
-def _rests_on_a_default(trail: Iterable[Step]) -> bool:
-    return any(step.how == "default" for step in trail)
 
 
 def literal(data: Any) -> Value:

@@ -57,12 +57,16 @@ class LinkedTo(Condition):
 
 @dataclass(frozen=True, slots=True)
 class LinkedFrom(Condition):
-    """Some resource of `types` whose `link` leads here satisfies a condition. What may be hidden cannot be told."""
+    """Some resource of `types` whose `link` leads here satisfies a condition. What may be hidden cannot be told.
+
+    With `here` only what was read counts, not what a gap may hide: for a rule that leaves that doubt to another one.
+    """
 
     types: tuple[str, ...]
     link: str
     satisfies: Condition | None
     because: str = ""
+    here: bool = False
 
     def ask(self, subject: Subject) -> Answer:
         sources = subject.architecture.sources(subject.resource, self.types, self.link)
@@ -77,7 +81,7 @@ class LinkedFrom(Condition):
             if self._ask(subject, resource).truth is not Truth.NO:
                 because = f"{resource.address} may belong to it: {unknown.because}"
                 undecided.append(Answer(Truth.UNKNOWN, because, subject.place(), unknown.decides))
-        if not undecided and sources.gap is not None:
+        if not undecided and sources.gap is not None and not self.here:
             undecided.append(Answer(Truth.UNKNOWN, sources.gap.because, subject.place(), sources.gap.decides))
         if undecided:
             return undecided[0]

@@ -151,6 +151,8 @@ class Model:
     #: Resources that a plan destroys or forgets: their values are those before (in `change`), they have no attributes.
     removed: tuple[Resource, ...] = ()
     data_sources: tuple[Resource, ...] = ()
+    #: Resources that are not there, where only a default with nothing in it says so: see `Expansion`.
+    left_out: tuple[Resource, ...] = ()
     module_calls: tuple[ModuleCall, ...] = ()
     outputs: Mapping[str, Value] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()

@@ -39,6 +39,7 @@ NOT_REFUSED: Mapping[str, str] = {
     "a function of a provider that it does not have": "what providers' functions there are is not known here",
     "an output that no instance of a module has": "Terraform checks a module with its instances unknown first",
     "a kind of block that there is not in JSON": "it may be new: what is not known is said, and left out",
+    "a splat of a null list": "a root variable's default of null stands for a value that is given elsewhere",
 }
 
 PROVIDERS = "functions of providers are not worked out, those of the built-in one among them"

@@ -13,6 +13,7 @@ from tflint_cognito.terraform.evaluation.scope import INDEXED, BoundExceeded, Bu
 from tflint_cognito.terraform.evaluation.structures import whole
 from tflint_cognito.terraform.hcl.body import Body, Expression
 from tflint_cognito.terraform.source import Range, Step
+from tflint_cognito.terraform.stand_ins import GIVE, empty_default, in_words
 from tflint_cognito.terraform.types import BOOL, NUMBER, SetOf
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, number, string
 
@@ -28,11 +29,16 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """All instances of a block. `possible` is set where it cannot be told which: then there is one, without a key."""
+    """All instances of a block. `possible` is set where it cannot be told which: then there is one, without a key.
+
+    `left_out` is set where there are none, and only a default with nothing in it says so: the default of a root
+    module's variable that is given a value where it is deployed.
+    """
 
     repeats: str  # "" | "count" | "for_each" | "enabled": at most one, without a key
     instances: tuple[Repeated, ...]
     possible: Unknown | None = None
+    left_out: Unknown | None = None
 
     @property
     def is_many(self) -> bool:
@@ -59,7 +65,8 @@ def expand(run: Run, body: Body, scope: Surroundings) -> Expansion:
                 return unsure(repeats, run.refused(error, expression.range, scope.in_doubt))
             except BoundExceeded as error:
                 return unsure(repeats, run.given_up(error.message, expression.range))
-            return expansion
+            empty = None if expansion.instances else empty_default(value.trail)
+            return expansion if empty is None else replace(expansion, left_out=_given_elsewhere(empty, expression))
     run.count_instances(1)
     return _enabled(run, body, scope)
 
@@ -85,6 +92,11 @@ def _enabled(run: Run, body: Body, scope: Surroundings) -> Expansion:
         case Known():
             return ONCE
     return unsure("enabled", run.refused(EvaluationError("enabled is null"), expression.range, scope.in_doubt))
+
+
+def _given_elsewhere(empty: Step, expression: Expression) -> Unknown:
+    """Why it cannot be told whether a block has instances: only a default with nothing in it says that it has none."""
+    return Unknown(in_words(empty), decides=GIVE, range=expression.range, trail=(empty,))
 
 
 def unsure(repeats: str, possible: Unknown) -> Expansion:
@@ -175,6 +187,9 @@ class Repetition:
 
     def depends_on_workspace(self, expression: Expression) -> bool:
         return self._outer.depends_on_workspace(expression)
+
+    def empty_default(self, expression: Expression) -> Step | None:
+        return self._outer.empty_default(expression)
 
     def resolve(self, names: Sequence[str], range: Range) -> tuple[Value, int]:
         value = self._names.get((names[0], names[1])) if len(names) > 1 else None

@@ -53,6 +53,7 @@ def evaluate_root(
         kind="hcl",
         resources=tuple(collected.resources),
         data_sources=tuple(collected.data_sources),
+        left_out=tuple(collected.left_out),
         module_calls=tuple(run.module_calls.values()),
         outputs=RootOutputs(root),
         gaps=tuple(run.gaps),
@@ -70,6 +71,7 @@ class _Collected:
         self._run = run
         self.resources: list[Resource] = []
         self.data_sources: list[Resource] = []
+        self.left_out: list[Resource] = []
         self.count = 0
         self.circles = Circles()
         self._holds = Holdings(run, root)
@@ -106,7 +108,9 @@ class _Collected:
         if self._run.provider.wants(type):
             before = self._run.instances
             try:
-                self.resources += _instances(module.resource("resource", type, name))
+                block = module.resource("resource", type, name)
+                self.resources += _instances(block)
+                self.left_out += filter(None, (block.left_out() if block is not None else None,))
             except BoundExceeded as error:
                 self._run.instances = before  # the others are judged all the same
                 declaration = module.module.find("resource", type, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tflint_cognito.records import replace
@@ -12,6 +12,7 @@ from tflint_cognito.terraform.evaluation.scope import INDEXED, Budget, Evaluatio
 from tflint_cognito.terraform.hcl.body import Expression
 from tflint_cognito.terraform.module import Declaration
 from tflint_cognito.terraform.source import Range, Step
+from tflint_cognito.terraform.stand_ins import empty_default
 from tflint_cognito.terraform.types import STRING
 from tflint_cognito.terraform.values import Unknown, Value, string
 
@@ -35,16 +36,30 @@ class ModuleScope:
 
     def depends_on_workspace(self, expression: Expression) -> bool:
         """See `Surroundings`."""
+        workspace = (("terraform", "workspace"), ("tofu", "workspace"))
+        return any(names[:2] in workspace for names in self._referred_to(expression))
+
+    def empty_default(self, expression: Expression) -> Step | None:
+        """See `Surroundings`."""
+        for names in self._referred_to(expression):
+            given = self._module.variable(names[1]) if names[0] == "var" and len(names) > 1 else None
+            if given is not None:
+                here = Step(f"var.{names[1]}", given.how, given.value.range, given.value)
+                found = empty_default((here, *given.value.trail))
+                if found is not None:
+                    return found
+        return None
+
+    def _referred_to(self, expression: Expression) -> Iterator[tuple[str, ...]]:
+        """All names in `expression`, and in the locals that it is made of."""
         waiting, seen = [expression], set[str]()
         while waiting:
             for names in references(waiting.pop().node):
-                if names[:2] in (("terraform", "workspace"), ("tofu", "workspace")):
-                    return True
+                yield tuple(names)
                 local = names[1] if names[0] == "local" and len(names) > 1 else None
                 if local is not None and local not in seen and local in self._module.module.locals:
                     seen.add(local)
                     waiting.append(self._module.module.locals[local].expression)
-        return False
 
     @property
     def budget(self) -> Budget:

@@ -72,6 +72,15 @@ class ResourceBlock:
             instances[repeated.key] = ResourceInstance(self, repeated, expansion.possible is not None)
         return expansion, instances
 
+    def left_out(self) -> Resource | None:
+        """What the block would make, had a variable another value than a default with nothing in it."""
+        why = self.expansion.left_out
+        if why is None:
+            return None
+        return replace(
+            ResourceInstance(self, unsure(self.expansion.repeats, why).instances[0], True).resource(), possible=why
+        )
+
     def value(self) -> Value:
         """What the block's name alone stands for: the object of its one instance, or all of them by key."""
         expansion, instances = self._expanded
@@ -115,7 +124,9 @@ class ResourceInstance:
         """What a reference to an attribute stands for: written, derived, the provider's default, or not known yet."""
         value = self._settled(name)
         reference = Reference(self.address, name)
-        if isinstance(value, Unknown) and (value.refers_to is None or value.refers_to.address == self.address):
+        if isinstance(value, Unknown) and value.refers_to is None:
+            return replace(value, refers_to=reference)  # what it holds is not known, where it leads is
+        if isinstance(value, Unknown) and value.refers_to is not None and value.refers_to.address == self.address:
             return value
         subject = f"{self.address.local}.{name}"
         return arrived(value, value.range, Step(subject, "resource", value.range, value, reference))

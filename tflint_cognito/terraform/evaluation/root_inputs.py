@@ -16,9 +16,8 @@ from tflint_cognito.terraform.hcl.body import Attribute
 from tflint_cognito.terraform.options import VariableSource
 from tflint_cognito.terraform.repository import Unreadable
 from tflint_cognito.terraform.source import Source
+from tflint_cognito.terraform.stand_ins import GIVE
 from tflint_cognito.terraform.values import Known, Unknown, Value, string
-
-DECIDES = "give it with --var or --var-file, or lint the plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class RootInputs:
 
     def missing(self, variable: Variable) -> Unknown:
         type = without_optional(variable.constraint.type)
-        return Unknown(f"var.{variable.name} has no value here", type, decides=DECIDES)
+        return Unknown(f"var.{variable.name} has no value here", type, decides=GIVE)
 
     def _read(self, variable: Variable, text: str, how: str) -> Value:
         """A value from the command line or the environment: text as it is, or an expression."""

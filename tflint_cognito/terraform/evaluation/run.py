@@ -17,7 +17,8 @@ from tflint_cognito.terraform.module import Module, read_module
 from tflint_cognito.terraform.provider import Provider
 from tflint_cognito.terraform.remote import Hints
 from tflint_cognito.terraform.repository import Unreadable
-from tflint_cognito.terraform.source import Range
+from tflint_cognito.terraform.source import Range, Step
+from tflint_cognito.terraform.stand_ins import GIVE, in_words
 from tflint_cognito.terraform.values import Unknown, Value
 
 #: Enough for some hundred names that each refer to the next, and well within the stack that Python has.
@@ -64,6 +65,11 @@ class Surroundings(Scope, Protocol):
 
     def depends_on_workspace(self, expression: Expression) -> bool:
         """Whether the expression uses the name of the workspace, itself or through locals."""
+        ...
+
+    def empty_default(self, expression: Expression) -> Step | None:
+        """The default of a root variable that the expression uses, itself or through locals, and that has nothing in
+        it: null, "", [] or {}."""
         ...
 
 
@@ -153,6 +159,9 @@ class Run:
         except EvaluationError as error:
             if self.workspace == "default" and scope.depends_on_workspace(expression):
                 return self._other_workspace(error, expression.range)
+            empty = scope.empty_default(expression)
+            if empty is not None and not scope.in_doubt:
+                return self._needs_a_value(error, expression.range, empty)
             return self.refused(error, expression.range, scope.in_doubt)
         except BoundExceeded as error:
             return self.given_up(error.message, expression.range)
@@ -194,6 +203,15 @@ class Run:
         because = f"terraform.workspace is taken for default, which does not fit here: {error.message}"
         self.report(f"{because}; give --workspace", error.range or range, "warning")
         return Unknown(because, decides="give --workspace, or lint the plan", range=range)
+
+    def _needs_a_value(self, error: EvaluationError, range: Range, empty: Step) -> Unknown:
+        """What an expression stands for that Terraform refuses while a variable has its default with nothing in it.
+
+        Where it is deployed somebody gives the variable a value, in a file that is not here.
+        """
+        because = f"{in_words(empty)}, with which Terraform refuses this: {error.message}"
+        self.report(f"{because}; {GIVE}", error.range or range, "warning")
+        return Unknown(because, decides=GIVE, range=range)
 
     def given_up(self, message: str, range: Range | None) -> Unknown:
         """What stands for a value that would take too much to work out."""

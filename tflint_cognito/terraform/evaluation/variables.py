@@ -59,6 +59,9 @@ class NoNames:
     def depends_on_workspace(self, expression: Expression) -> bool:
         return False
 
+    def empty_default(self, expression: Expression) -> Step | None:
+        return None
+
     def resolve(self, names: Sequence[str], range: Range) -> tuple[Value, int]:
         raise EvaluationError("nothing can be referred to here", range)
 
