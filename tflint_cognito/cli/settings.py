@@ -14,7 +14,7 @@ from tflint_cognito.cli.configured import excluded_from, heard, load_configurati
 from tflint_cognito.cli.environments import chosen
 from tflint_cognito.cli.options import interleaved, split
 from tflint_cognito.records import dataclass, field
-from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS, WITH_PICTURE
+from tflint_cognito.report.formats import ENDINGS, FORMATS, WITH_EDITS, WITH_PICTURE, WITH_POSTURE
 
 if TYPE_CHECKING:
     from tflint_cognito.configuration.configuration import Configuration, Environment
@@ -77,6 +77,11 @@ class Settings:
     def draws(self) -> bool:
         """Whether a format that is asked for draws the architecture."""
         return not WITH_PICTURE.isdisjoint({self.format, *(format for format, _ in self.outputs)})
+
+    @property
+    def sets_side_by_side(self) -> bool:
+        """Whether a format that is asked for shows what is in force in each environment."""
+        return not WITH_POSTURE.isdisjoint({self.format, *(format for format, _ in self.outputs)})
 
 
 def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
