@@ -10,6 +10,8 @@ from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.clients import FLOWS, in_force
 from tflint_cognito.cognito.lifetimes import duration
 from tflint_cognito.cognito.protections import protection
+from tflint_cognito.cognito.scopes import without_host
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import SENSITIVE, notation
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
@@ -47,6 +49,8 @@ def _client(client: Resource, architecture: Architecture) -> Settings:
     flows = protection(FLOWS, client, architecture)
     yield _words(flows, "SDK sign-in") if _is(kind, "user-oauth", "machine", "oauth") else _words(kind)
     scopes = in_force(client, "allowed_oauth_scopes")
+    if isinstance(scopes, Known) and isinstance(scopes.value, tuple):
+        scopes = replace(scopes, value=tuple(map(without_host, scopes.value)))
     if not isinstance(scopes, Absent) and _words(scopes):
         yield _words(scopes)
     for name in ("access", "refresh"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tflint_cognito.cognito.clients import FLOWS, in_force
 from tflint_cognito.cognito.protections import PROTECTIONS
 from tflint_cognito.cognito.resource_types import CLIENTS, COGNITO_PREFIX, RESOURCE_SERVER, USER_POOL
+from tflint_cognito.cognito.scopes import without_host
 from tflint_cognito.cognito.tiers import tier
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource
@@ -73,16 +74,8 @@ def _without_hosts(value: Value) -> str:
     """Each environment has its own hosts: the scopes of https://api.dev.example.com are those of another's API."""
     match value:
         case Known(value=tuple() as items):
-            return _in_order(replace(value, value=tuple(map(_without_host, items))))
+            return _in_order(replace(value, value=tuple(map(without_host, items))))
     return notation(value)
-
-
-def _without_host(scope: Value) -> Value:
-    match scope:
-        case Known(value=str() as text) if "://" in text:
-            scheme, _, rest = text.partition("://")
-            return replace(scope, value=f"{scheme}://…/{rest.partition('/')[2]}")
-    return scope
 
 
 def _names(value: Value) -> str:

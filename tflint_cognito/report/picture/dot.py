@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tflint_cognito.report.picture.scene import Box, Scene
-from tflint_cognito.report.picture.svg import COLOURS
+from tflint_cognito.report.picture.svg import COLOURS, UNDECIDED
 from tflint_cognito.report.printable import printable
 
 
@@ -34,10 +34,12 @@ def _lines(scenes: Sequence[Scene]) -> Iterator[str]:
 
 
 def _attributes(box: Box) -> str:
-    label = r"\n".join(_escaped(line) for line in (box.kind, box.title, *box.lines))
+    label = r"\n".join(_escaped(line) for line in (" · ".join((box.kind, *box.badges)), box.title, *box.lines))
     attributes = [f'label="{label}"']
     if box.severity is not None:
         attributes.append(f'color="{COLOURS[box.severity]}", penwidth=2.4')
+    elif box.undetermined:
+        attributes.append(f'color="{UNDECIDED}", penwidth=1.8')
     elif box.outside:
         attributes.append('style="rounded,dashed", color="#7b8794"')
     return ", ".join(attributes)

@@ -30,6 +30,14 @@ class Box:
         """Whether what is meant is not declared here."""
         return not self.address
 
+    @property
+    def badges(self) -> tuple[str, ...]:
+        """How bad it is, in words as well as in colour: the worst finding and how many there are besides; and how much
+        could not be decided."""
+        worst = f"{self.severity} +{self.findings - 1}" if self.findings > 1 else str(self.severity)
+        found = (worst,) if self.severity is not None else ()
+        return (*found, f"? {self.undetermined}") if self.undetermined else found
+
 
 @dataclass(frozen=True, slots=True)
 class Arrow:

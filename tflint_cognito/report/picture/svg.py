@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report.picture.layout import Layout, Path, Placed, Size, lay_out
 from tflint_cognito.report.picture.scene import Arrow, Box, Scene
+from tflint_cognito.report.picture.words import LABEL, in_words, spoken, way
 from tflint_cognito.report.printable import cells, printable
-from tflint_cognito.report.words import counted
 from tflint_cognito.report.xml import escaped
 
-WIDTH = 216.0
+WIDTH = 228.0
+#: Between columns.
+_GAP = 72.0
 #: Of a line of text inside a box.
 LINE = 15.0
 _PAD = 10.0
@@ -60,16 +62,18 @@ _STYLE = """
 """.strip()
 
 
-def svg(scenes: Sequence[Scene]) -> str:
-    """All scenes, one below the other, in one document of its own."""
+def svg(scenes: Sequence[Scene], described: str = "") -> str:
+    """All scenes, one below the other, in one document of its own. `described` stands for the picture where it cannot
+    be seen; without it, all that it shows in words."""
+    described = described or in_words(scenes)
     drawings = [_Drawing(scene) for scene in scenes]
     width = max((_LEGEND_WIDTH, *(each.size.width for each in drawings))) + 2 * _MARGIN
     height = sum(each.size.height for each in drawings) + 2 * _MARGIN + _LEGEND
-    label = "Where users sign in, which user pools and app clients they go through, and who accepts their tokens"
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cl-picture" viewBox="0 0 {_n(width)} {_n(height)}" '
-        f'width="{_n(width)}" height="{_n(height)}" role="img" aria-label="{escaped(label)}">',
-        f"<title>{escaped(label)}</title>",
+        f'width="{_n(width)}" height="{_n(height)}" role="img" aria-labelledby="cl-title" aria-describedby="cl-desc">',
+        f'<title id="cl-title">{escaped(LABEL)}</title>',
+        f'<desc id="cl-desc">{_text(described)}</desc>',
         f"<style>{_STYLE}</style>",
         '<defs><marker id="cl-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" '
         'orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>',
@@ -92,7 +96,7 @@ class _Drawing:
         ends = Counter(end for arrow in scene.arrows for end in ((arrow.source, "out"), (arrow.target, "in")))
         self._sizes = {box.id: _size(box, max(ends[box.id, "in"], ends[box.id, "out"])) for box in scene.boxes}
         sizes = {box.id: (ranks[box.layer], self._sizes[box.id]) for box in scene.boxes}
-        self._layout: Layout = lay_out(sizes, [(arrow.source, arrow.target) for arrow in scene.arrows])
+        self._layout: Layout = lay_out(sizes, [(arrow.source, arrow.target) for arrow in scene.arrows], column_gap=_GAP)
         below = 2 * _MARGIN
         self.size = Size(self._layout.size.width, self._layout.size.height + _HEAD + below)
 
@@ -127,10 +131,8 @@ def _arrow(arrow: Arrow, path: Path) -> str:
             d.append(f"C{_n(middle)} {_n(y)} {_n(middle)} {_n(below)} {_n(right)} {_n(below)}")
         x, y = right, below
     unsure = "" if arrow.certain else " unsure"
-    says = f"{arrow.source} {arrow.words} {arrow.target}" + ("" if arrow.certain else " (not certain)")
-    return (
-        f'<path class="arrow{unsure}" d="{" ".join(d)}" marker-end="url(#cl-tip)"><title>{_text(says)}</title></path>'
-    )
+    says = _text(way(arrow))
+    return f'<path class="arrow{unsure}" d="{" ".join(d)}" marker-end="url(#cl-tip)"><title>{says}</title></path>'
 
 
 def _box(box: Box, at: Placed, size: Size) -> Iterator[str]:
@@ -139,40 +141,32 @@ def _box(box: Box, at: Placed, size: Size) -> Iterator[str]:
         frame = f' style="stroke:{COLOURS[box.severity]};stroke-width:2.4"'
     elif box.undetermined:
         frame = f' style="stroke:{UNDECIDED};stroke-width:1.8"'
-    kind = " outside" if box.outside else ""
-    yield f'<g transform="translate({_n(at.x)} {_n(at.y)})"><title>{_text(_spoken(box))}</title>'
-    yield f'<rect class="box{kind}"{frame} width="{_n(size.width)}" height="{_n(size.height)}" rx="6"/>'
-    yield f'<text class="kind" x="{_n(_PAD)}" y="{_n(_PAD + 8)}">{_text(box.kind)}</text>'
-    yield from _badge(box, size)
-    yield f'<text class="name" x="{_n(_PAD)}" y="{_n(_PAD + 8 + LINE)}">{_text(cut(box.title, _FIT_TITLE))}</text>'
+    outside = " outside" if box.outside else ""
+    yield f'<g transform="translate({_n(at.x)} {_n(at.y)})"><title>{_text(spoken(box))}</title>'
+    yield f'<rect class="box{outside}"{frame} width="{_n(size.width)}" height="{_n(size.height)}" rx="6"/>'
+    taken = [*map(_badge_width, box.badges), 0.0, 0.0]  # of the line of the kind, and of that of the name
+    kind = cut(box.kind, (WIDTH - 2 * _PAD - taken[0]) / 10 / 0.9)
+    yield f'<text class="kind" x="{_n(_PAD)}" y="{_n(_PAD + 8)}">{_text(kind)}</text>'
+    yield from _badges(box, size)
+    fit = _FIT_TITLE - taken[1] / 12
+    yield f'<text class="name" x="{_n(_PAD)}" y="{_n(_PAD + 8 + LINE)}">{_text(cut(box.title, fit))}</text>'
     for index, line in enumerate(box.lines, 2):
         y = _PAD + 8 + index * LINE
         yield f'<text x="{_n(_PAD)}" y="{_n(y)}">{_text(cut(line, _FIT_LINE))}</text>'
     yield "</g>"
 
 
-def _badge(box: Box, size: Size) -> Iterator[str]:
-    """How bad it is, in words as well as in colour: the worst finding, and how many there are besides."""
-    if box.severity is not None:
-        words = f"{box.severity} +{box.findings - 1}" if box.findings > 1 else str(box.severity)
-    elif box.undetermined:
-        words = f"? {box.undetermined}"
-    else:
-        return
-    width = 14.0 + 6.0 * len(words)
-    x = size.width - width - 6
-    colour = COLOURS[box.severity] if box.severity is not None else UNDECIDED
-    yield f'<rect x="{_n(x)}" y="6" width="{_n(width)}" height="15" rx="7.5" style="fill:{colour}"/>'
-    yield f'<text class="badge" x="{_n(x + width / 2)}" y="16.5" text-anchor="middle">{words}</text>'
+def _badges(box: Box, size: Size) -> Iterator[str]:
+    for index, words in enumerate(box.badges):
+        width = _badge_width(words)
+        x, y = size.width - width - 6, 6 + 17.0 * index
+        colour = UNDECIDED if words.startswith("?") or box.severity is None else COLOURS[box.severity]
+        yield f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="15" rx="7.5" style="fill:{colour}"/>'
+        yield f'<text class="badge" x="{_n(x + width / 2)}" y="{_n(y + 10.5)}" text-anchor="middle">{words}</text>'
 
 
-def _spoken(box: Box) -> str:
-    parts = [f"{box.kind} {box.address or box.title}", *box.lines]
-    if box.severity is not None:
-        parts.append(f"{counted(box.findings, 'finding')}, the worst {box.severity}")
-    if box.undetermined:
-        parts.append(f"{box.undetermined} undetermined")
-    return "; ".join(parts)
+def _badge_width(words: str) -> float:
+    return 10.0 + 9.0 * _ems(words)
 
 
 def _legend(y: float) -> Iterator[str]:
@@ -183,10 +177,10 @@ def _legend(y: float) -> Iterator[str]:
         style = f"stroke:{colour};stroke-width:2"
         yield f'<rect class="box" x="{_n(x)}" y="-9" width="12" height="12" rx="3" style="{style}"/>'
         yield f'<text class="legend" x="{_n(x + 18)}" y="1">{words}</text>'
-        x += 18 + 7 * len(words) + 18
+        x += 18 + 10 * _ems(words) + 14
     yield f'<path class="arrow unsure" d="M{_n(x)} -3 H{_n(x + 26)}"/>'
     yield f'<text class="legend" x="{_n(x + 32)}" y="1">not certain</text>'
-    x += 32 + 7 * len("not certain") + 18
+    x += 32 + 10 * _ems("not certain") + 14
     yield f'<rect class="box outside" x="{_n(x)}" y="-9" width="12" height="12" rx="3"/>'
     yield f'<text class="legend" x="{_n(x + 18)}" y="1">not declared here</text>'
     yield "</g>"
