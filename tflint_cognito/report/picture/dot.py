@@ -50,4 +50,5 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return printable(text).replace("\\", "\\\\").replace('"', '\\"')
+    """For a quoted string, in which Graphviz obeys backslashes and the entities of HTML."""
+    return printable(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')

@@ -48,5 +48,9 @@ def _label(box: Box) -> str:
 
 
 def _text(text: str) -> str:
-    """Mermaid writes what it would read as its own with the entities of HTML, after a #."""
-    return "".join(c if c.isalnum() or c in " .,:/-_?…()*+·" else f"#{ord(c)};" for c in printable(text))
+    """Mermaid writes what it would read as its own with the entities of HTML, after a #.
+
+    A \\n it breaks the line at, even where that is written so; a space of no width keeps the two apart.
+    """
+    whole = printable(text).replace("\\n", "\\\u200bn")
+    return "".join(c if c.isalnum() or c in " .,:/-_?…()*+·" else f"#{ord(c)};" for c in whole)
