@@ -140,4 +140,7 @@ def test_a_picture_shows_each_environment_as_it_is() -> None:
         for box in scene["boxes"]
         if box["kind"] == "app client"
     }
-    assert drawn == {". (dev)": ("code, implicit", "high", 2), ". (staging, prod)": ("code", "high", 1)}
+    assert drawn == {
+        "root module (dev)": ("code, implicit", "high", 2),
+        "root module (staging, prod)": ("code", "high", 1),
+    }

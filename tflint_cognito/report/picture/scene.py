@@ -70,8 +70,8 @@ def _scene(landscape: Landscape, report: Report | None) -> Scene:
     here = _Here(landscape, report)
     boxes = tuple(_box(member, here) for member in landscape.members)
     arrows = tuple(Arrow(way.source, way.target, way.words, way.certain) for way in landscape.ways)
-    title = f"{landscape.path} ({', '.join(landscape.environments)})" if landscape.environments else landscape.path
-    return Scene(title, boxes, arrows)
+    where = f" ({', '.join(landscape.environments)})" if landscape.environments else ""
+    return Scene(f"{'root module' if landscape.path == '.' else landscape.path}{where}", boxes, arrows)
 
 
 class _Here:

@@ -37,7 +37,7 @@ _USUAL = 0.73
 COLOURS = {
     Severity.CRITICAL: "#a4001d",
     Severity.HIGH: "#c62828",
-    Severity.MEDIUM: "#b26a00",
+    Severity.MEDIUM: "#9a5b00",
     Severity.LOW: "#5b6b7a",
     Severity.INFO: "#5b6b7a",
 }
@@ -45,9 +45,11 @@ COLOURS = {
 UNDECIDED = "#6a4fa3"
 _STYLE = """
 .cl-picture { --paper: #ffffff; --ink: #16202a; --soft: #5a6673; --box: #f7f9fb; --line: #7b8794; --good: #2e7d32;
+  --critical: #a4001d; --high: #c62828; --medium: #9a5b00; --low: #5b6b7a; --doubt: #6a4fa3;
   font-family: system-ui, -apple-system, "Segoe UI", "DejaVu Sans", Arial, sans-serif; }
-@media (prefers-color-scheme: dark) { .cl-picture { --paper: #11161c; --ink: #e6edf3; --soft: #9aa7b4; --box: #1a2129;
-  --line: #7b8794; --good: #4caf50; } }
+@media screen and (prefers-color-scheme: dark) { .cl-picture { --paper: #11161c; --ink: #e6edf3; --soft: #9aa7b4;
+  --box: #1a2129; --line: #7b8794; --good: #4caf50; --critical: #ff5c75; --high: #f05545; --medium: #d98a1a;
+  --low: #8296a8; --doubt: #a489e0; } }
 .cl-picture text { fill: var(--ink); font-size: 11px; }
 .cl-picture .title { font-size: 15px; font-weight: 600; }
 .cl-picture .column, .cl-picture .kind, .cl-picture .legend { fill: var(--soft); font-size: 10px; }
@@ -55,6 +57,10 @@ _STYLE = """
 .cl-picture .badge { fill: #ffffff; font-size: 9px; font-weight: 600; }
 .cl-picture .paper { fill: var(--paper); }
 .cl-picture .box { fill: var(--box); stroke: var(--good); stroke-width: 1.2; }
+.cl-picture .critical, .cl-picture .high, .cl-picture .medium, .cl-picture .low, .cl-picture .info,
+.cl-picture .doubt { stroke: var(--low); stroke-width: 2.4; }
+.cl-picture .critical { stroke: var(--critical); } .cl-picture .high { stroke: var(--high); }
+.cl-picture .medium { stroke: var(--medium); } .cl-picture .doubt { stroke: var(--doubt); stroke-width: 1.8; }
 .cl-picture .outside { stroke: var(--line); stroke-dasharray: 4 3; }
 .cl-picture .arrow { fill: none; stroke: var(--line); stroke-width: 1.2; }
 .cl-picture .unsure { stroke-dasharray: 5 4; }
@@ -136,14 +142,10 @@ def _arrow(arrow: Arrow, path: Path) -> str:
 
 
 def _box(box: Box, at: Placed, size: Size) -> Iterator[str]:
-    frame = ""
-    if box.severity is not None:
-        frame = f' style="stroke:{COLOURS[box.severity]};stroke-width:2.4"'
-    elif box.undetermined:
-        frame = f' style="stroke:{UNDECIDED};stroke-width:1.8"'
+    frame = f" {box.severity}" if box.severity is not None else " doubt" if box.undetermined else ""
     outside = " outside" if box.outside else ""
     yield f'<g transform="translate({_n(at.x)} {_n(at.y)})"><title>{_text(spoken(box))}</title>'
-    yield f'<rect class="box{outside}"{frame} width="{_n(size.width)}" height="{_n(size.height)}" rx="6"/>'
+    yield f'<rect class="box{frame}{outside}" width="{_n(size.width)}" height="{_n(size.height)}" rx="6"/>'
     taken = [*map(_badge_width, box.badges), 0.0, 0.0]  # of the line of the kind, and of that of the name
     kind = cut(box.kind, (WIDTH - 2 * _PAD - taken[0]) / 10 / 0.9)
     yield f'<text class="kind" x="{_n(_PAD)}" y="{_n(_PAD + 8)}">{_text(kind)}</text>'
@@ -172,10 +174,9 @@ def _badge_width(words: str) -> float:
 def _legend(y: float) -> Iterator[str]:
     x = _MARGIN
     yield f'<g transform="translate(0 {_n(y)})">'
-    entries = [(str(severity), colour) for severity, colour in COLOURS.items() if severity is not Severity.INFO]
-    for words, colour in [*entries, ("? undetermined", UNDECIDED), ("nothing found", "var(--good)")]:
-        style = f"stroke:{colour};stroke-width:2"
-        yield f'<rect class="box" x="{_n(x)}" y="-9" width="12" height="12" rx="3" style="{style}"/>'
+    frames = {"critical": "critical", "high": "high", "medium": "medium", "low": "low", "? undetermined": "doubt"}
+    for words, kind in {**frames, "nothing found": ""}.items():
+        yield f'<rect class="{f"box {kind}".rstrip()}" x="{_n(x)}" y="-9" width="12" height="12" rx="3"/>'
         yield f'<text class="legend" x="{_n(x + 18)}" y="1">{words}</text>'
         x += 18 + 10 * _ems(words) + 14
     yield f'<path class="arrow unsure" d="M{_n(x)} -3 H{_n(x + 26)}"/>'
