@@ -43,7 +43,8 @@ nav { position: sticky; top: 0; z-index: 2; background: var(--paper); border-bot
 nav ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; padding: 0; margin-block: 0; list-style: none; }
 nav a { display: inline-block; padding: .55rem 0; text-decoration: none; font-size: .93rem; }
 nav a:hover { text-decoration: underline; }
-code { font: .9em/1.5 ui-monospace, SFMono-Regular, Menlo, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+code { font: .9em/1.5 ui-monospace, SFMono-Regular, Menlo, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere;
+  unicode-bidi: isolate; }
 pre { background: var(--box); border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem;
   margin: .5rem 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .93rem; line-height: 1.5; }
 mark { background: var(--mark); color: inherit; border-radius: 2px; box-shadow: 0 0 0 2px var(--mark); }
@@ -53,8 +54,10 @@ summary { cursor: pointer; color: var(--link); width: fit-content; padding: .2re
 .plain { list-style: none; margin: 0; padding: 0; }
 """
 _SUMMARY: Final = """
-.counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.2rem, 1fr)); gap: .6rem; padding: 0;
-  margin-block: 1rem 1.5rem; list-style: none; }
+.counts { display: grid; grid-template-columns: repeat(8, 1fr); gap: .6rem; padding: 0; margin-block: 1rem 1.5rem;
+  list-style: none; }
+@media (max-width: 68rem) { .counts { grid-template-columns: repeat(4, 1fr); } }
+@media (max-width: 34rem) { .counts { grid-template-columns: repeat(2, 1fr); } }
 .counts li { border: 1px solid var(--line); border-top: .25rem solid var(--line); border-radius: .5rem;
   padding: .35rem .8rem .5rem; background: var(--box); color: var(--soft); font-size: .9rem; }
 .counts b { display: block; font-size: 1.6rem; line-height: 1.3; color: var(--ink);

@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from tests.browser import BROWSER, NO_BROWSER, Browser
+from tests.node import package_file
 from tests.program import FIXTURES, run
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report.picture.page import page
 from tflint_cognito.report.picture.scene import Arrow, Box, Scene
+from tflint_cognito.report.picture.svg import svg
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=NO_BROWSER)
 
@@ -83,7 +86,7 @@ def crowded(number: int) -> Scene:
         for n in range(number)
     )  # fmt: skip
     arrows = tuple(Arrow(str(n - 1), str(n), "has", bool(n % 3)) for n in range(1, number) if n % 7)
-    return Scene("infra", boxes, arrows)
+    return Scene(f"infra ({', '.join(f'environment-{n}' for n in range(40))})", boxes, arrows)
 
 
 def tangled(number: int) -> Scene:
@@ -120,3 +123,28 @@ def test_what_collides_is_seen(browser: Browser, tmp_path: Path) -> None:
     """The measuring itself: boxes pushed onto each other, and an arrow drawn straight through them."""
     text = page([crowded(14)]).replace('transform="translate(300 ', 'transform="translate(150 ')
     assert any(fault.startswith(("overlap", "an arrow over")) for fault in faults(browser, text, tmp_path))
+
+
+AXE = package_file("axe-core/axe.min.js")
+
+
+def test_the_page_of_a_picture_is_read_aloud_too(browser: Browser, tmp_path: Path) -> None:
+    """Whoever cannot see the picture has its boxes and arrows as a list; it scrolls by keyboard, and fits any width."""
+    (tmp_path / "page.html").write_text(page([tangled(60)]), "utf-8")
+    shown = browser.open(tmp_path / "page.html", width=360)
+    assert shown.run("document.documentElement.scrollWidth") == 360
+    assert shown.run("document.querySelectorAll('details > ul > li').length") == 60
+    assert shown.run("document.querySelector('svg').getAttribute('role')") == "img"
+    label = "document.getElementById(document.querySelector('svg').getAttribute('aria-labelledby')).textContent"
+    assert shown.run(label).startswith("Where users sign in")
+    if AXE is not None:
+        shown.run(f"{AXE.read_text('utf-8')}; 1")
+        assert shown.run("axe.run().then(done => done.violations.map(v => v.id + ': ' + v.nodes[0].html))") == []
+    shown.close()
+
+
+def test_the_picture_alone_says_in_words_what_it_shows() -> None:
+    root = ElementTree.fromstring(svg([tangled(10)]))
+    described = root.findtext("{http://www.w3.org/2000/svg}desc", "")
+    assert all(f"a.b{n}" in described for n in range(10))
+    assert root.get("role") == "img"

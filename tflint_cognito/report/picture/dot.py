@@ -15,7 +15,7 @@ def dot(scenes: Sequence[Scene]) -> str:
 
 def _lines(scenes: Sequence[Scene]) -> Iterator[str]:
     yield "digraph cognito {"
-    yield "  rankdir=LR;"
+    yield '  rankdir=LR; fontname="sans-serif";'
     yield '  node [shape=box, style=rounded, fontname="sans-serif", color="#2e7d32"];'
     for number, scene in enumerate(scenes):
         ids = {box.id: _quoted(f"{scene.title}: {box.id}") for box in scene.boxes}

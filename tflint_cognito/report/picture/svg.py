@@ -107,7 +107,8 @@ class _Drawing:
         self.size = Size(self._layout.size.width, self._layout.size.height + _HEAD + below)
 
     def lines(self) -> Iterator[str]:
-        yield f'<text class="title" x="0" y="14">{_text(self._scene.title)}</text>'
+        title = cut(self._scene.title, max(self.size.width, _LEGEND_WIDTH) / 15)
+        yield f'<text class="title" x="0" y="14">{_text(title)}</text>'
         for rank, title in enumerate(self._scene.columns.values()):
             x = self._layout.columns[rank]
             yield f'<text class="column" x="{_n(x)}" y="40">{_text(title.upper())}</text>'
