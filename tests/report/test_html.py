@@ -51,6 +51,11 @@ def test_what_was_not_looked_at_is_never_green() -> None:
     assert "nothing to mend" not in nothing and "no Amazon Cognito resources" in nothing
 
 
+def test_what_is_undecided_is_never_green() -> None:
+    text = page(replace(samples.two_findings(), findings=()))
+    assert "not all decided" in text and "nothing to mend" not in text
+
+
 def test_what_is_undetermined_stands_below_its_cause_with_what_would_decide_it() -> None:
     text = page(samples.two_findings())
     assert "<h3>var.revoke has no value here</h3>" in text

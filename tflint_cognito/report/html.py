@@ -89,6 +89,8 @@ def _verdict(report: Report, places: int) -> str:
         return '<strong class="verdict unsure">not complete</strong>'
     if places:
         return '<strong class="verdict bad">to be mended</strong>'
+    if any(each.ignored is None for each in report.undetermined):
+        return '<strong class="verdict unsure">not all decided</strong>'
     return '<strong class="verdict good">nothing to mend</strong>' if report.resources else ""
 
 
@@ -128,9 +130,12 @@ def _looked_at(report: Report) -> Iterator[str]:
     """What was looked at, so that nobody takes silence for an answer."""
     there = {(each.path, one.id): one.kind for each in report.landscapes for one in each.members if one.address}
     words = listed([counted(number, kind) for kind, number in Counter(there.values()).items()])
-    asked = {each.rule.id for each in (*report.passed, *report.findings, *report.undetermined)}
-    if words and asked:
-        yield f"<p>{page_text(words)}; {counted(len(asked), 'policy', 'policies')} asked of them.</p>"
+    asked = {each.rule.id for each in report.passed}
+    asked |= {each.rule.id for each in (*report.findings, *report.undetermined)}
+    if asked:
+        of = "them" if words else counted(report.resources, "resource")
+        there_is = f"{page_text(words)}; " if words else ""
+        yield f"<p>{there_is}{counted(len(asked), 'policy', 'policies')} asked of {of}.</p>"
     looked = [f"{code(each.path)} ({_kind(each)})" for each in report.inputs]
     if len(looked) > MOST_LISTED:
         yield f"<details><summary>What was looked at: {counted(len(looked), 'path')}</summary>"
