@@ -21,7 +21,8 @@ h1 { margin: 1.25rem 1.5rem 0; font-size: 1.4rem; } h2 { font-size: 1.08rem; }
 details { margin: 0 1.5rem 2rem; overflow-wrap: anywhere; } summary { cursor: pointer; color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: -3px; }
 @media print { @page { size: landscape; margin: 10mm; } :root { color-scheme: light; } details { display: none; }
-  .picture { overflow: visible; } .picture svg { width: 100%; height: auto; max-height: 170mm; } }
+  .picture { overflow: visible; } .picture svg { width: 100%; height: auto; }
+  .picture svg:not(.tall) { max-height: 160mm; } }
 """.strip()
 
 

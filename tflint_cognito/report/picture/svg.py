@@ -23,6 +23,8 @@ _MARGIN = 24.0
 _HEAD = 58.0  # the title of a scene and those of its columns
 _LEGEND = 34.0
 _LEGEND_WIDTH = 840.0  # as far as its words go
+#: From which height on, in widths, a sheet of paper on its side would make a picture too small to be read.
+_TALL = 1.1
 #: What fits into a box, in ems of the bold letters below: at 12 pixels for names, and at 11 for lines, which are not
 #: bold and a tenth narrower.
 _FIT_TITLE, _FIT_LINE = (WIDTH - 2 * _PAD) / 12, (WIDTH - 2 * _PAD) / 11 / 0.9
@@ -75,8 +77,9 @@ def svg(scenes: Sequence[Scene], described: str = "") -> str:
     drawings = [_Drawing(scene) for scene in scenes]
     width = max((_LEGEND_WIDTH, *(each.size.width for each in drawings))) + 2 * _MARGIN
     height = sum(each.size.height for each in drawings) + 2 * _MARGIN + _LEGEND
+    tall = " tall" if height > _TALL * width else ""
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="cl-picture" viewBox="0 0 {_n(width)} {_n(height)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="cl-picture{tall}" viewBox="0 0 {_n(width)} {_n(height)}" '
         f'width="{_n(width)}" height="{_n(height)}" role="img" aria-labelledby="cl-title" aria-describedby="cl-desc">',
         f'<title id="cl-title">{escaped(LABEL)}</title>',
         f'<desc id="cl-desc">{_text(described)}</desc>',
