@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from tflint_cognito.cognito.landscape import Landscape
 from tflint_cognito.finding.assemble import in_order
 from tflint_cognito.finding.compliance import Assessment, Status
 from tflint_cognito.finding.finding import Finding, Passed, Report
 from tflint_cognito.finding.own import UNUSED
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.source import Range, Step
+
+if TYPE_CHECKING:
+    from tflint_cognito.cognito.landscape import Landscape
 
 T = TypeVar("T", bound=Hashable)
 

@@ -149,7 +149,8 @@ _PAPER: Final = """
   .verdict { border: 1px solid #000; color: #000; background: none; }
   .of-picture { page: picture; } .picture { overflow: visible; max-height: none; border: 0; }
   .picture svg { width: 100%; height: auto; } .picture svg:not(.tall) { max-height: 165mm; }
-  .picture:has(.tall) + .words { display: block !important; } .words > ul { columns: 2; } .matrix { overflow: visible; border: 0; padding: 0; }
+  .picture:has(.tall) + .words { display: block !important; }
+  .words > ul { columns: 2; } .matrix { overflow: visible; border: 0; padding: 0; }
   .matrix td, .matrix th[scope="row"] { min-width: 0; }
   body:has(#equal:not(:checked)) .matrix tr.equal { display: table-row; }
   body:has(#equal:not(:checked)) .matrix tbody.equal { display: table-row-group; }
