@@ -144,9 +144,9 @@ def _looked_at(report: Report) -> Iterator[str]:
         yield f"<p>What was looked at: {', '.join(looked)}.</p>"
 
 
-def _kind(input: Input) -> str:
-    kind = _KINDS.get(input.kind, input.kind)
-    return f"{kind}, its source {code(input.source)}" if input.source else kind
+def _kind(of: Input) -> str:
+    kind = _KINDS.get(of.kind, of.kind)
+    return f"{kind}, its source {code(of.source)}" if of.source else kind
 
 
 def _findings(report: Report, found: Sequence[Wanting]) -> Iterator[str]:
