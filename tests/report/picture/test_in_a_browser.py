@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
@@ -15,7 +14,6 @@ from tests.program import FIXTURES, run
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report.picture.page import page
 from tflint_cognito.report.picture.scene import Arrow, Box, Scene
-from tflint_cognito.report.picture.svg import svg
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=NO_BROWSER)
 
@@ -141,10 +139,3 @@ def test_the_page_of_a_picture_is_read_aloud_too(browser: Browser, tmp_path: Pat
         shown.run(f"{AXE.read_text('utf-8')}; 1")
         assert shown.run("axe.run().then(done => done.violations.map(v => v.id + ': ' + v.nodes[0].html))") == []
     shown.close()
-
-
-def test_the_picture_alone_says_in_words_what_it_shows() -> None:
-    root = ElementTree.fromstring(svg([tangled(10)]))
-    described = root.findtext("{http://www.w3.org/2000/svg}desc", "")
-    assert all(f"a.b{n}" in described for n in range(10))
-    assert root.get("role") == "img"

@@ -1,4 +1,4 @@
-"""Mermaid and DOT say what the picture shows, and nothing that stands in it is taken for their own."""
+"""Mermaid, DOT and SVG say what the picture shows, and nothing that stands in it is taken for their own."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report.picture.dot import dot
 from tflint_cognito.report.picture.mermaid import mermaid
 from tflint_cognito.report.picture.scene import Arrow, Box, Scene
+from tflint_cognito.report.picture.svg import svg
 
 MERMAID = package_file("mermaid/dist/mermaid.min.js")
 DOT = shutil.which("dot")
@@ -86,3 +87,16 @@ def test_mermaid_shows_every_text_as_it_is_written(tmp_path: Path) -> None:
     for text in (*HOSTILE, "MFA OFF", "not declared here", 'infra "prod"'):
         assert text in said.replace("\u200b", "")
     assert arrows == len(SCENE.arrows)
+
+
+def test_the_picture_alone_says_in_words_what_it_shows() -> None:
+    root = ElementTree.fromstring(svg([SCENE]))
+    described = root.findtext("{http://www.w3.org/2000/svg}desc", "")
+    assert all(text in described for text in (*HOSTILE, "aws_cognito_user_pool.customers", "gets tokens for"))
+    assert "has (not certain) app client var.id" in described
+    assert root.get("role") == "img"
+
+
+def test_what_knows_no_variables_draws_the_picture_all_the_same() -> None:
+    """librsvg, for one, drops every rule that has one, and fills everything with black."""
+    assert "var(" not in svg([SCENE])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tflint_cognito.report.picture.scene import Box, Scene
-from tflint_cognito.report.picture.svg import COLOURS, UNDECIDED
+from tflint_cognito.report.picture.svg_style import COLOURS, UNDECIDED
 from tflint_cognito.report.printable import printable
 
 

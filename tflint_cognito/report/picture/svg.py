@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report.picture.layout import Layout, Path, Placed, Size, lay_out
 from tflint_cognito.report.picture.scene import Arrow, Box, Scene
+from tflint_cognito.report.picture.svg_style import COLOURS, STYLE, UNDECIDED
 from tflint_cognito.report.picture.words import LABEL, in_words, spoken, way
 from tflint_cognito.report.printable import cells, printable
 from tflint_cognito.report.xml import escaped
@@ -36,39 +36,6 @@ _ADVANCES = {
 }
 _USUAL = 0.73
 
-COLOURS = {
-    Severity.CRITICAL: "#a4001d",
-    Severity.HIGH: "#c62828",
-    Severity.MEDIUM: "#9a5b00",
-    Severity.LOW: "#5b6b7a",
-    Severity.INFO: "#5b6b7a",
-}
-#: Of what has no finding, and could not be decided either.
-UNDECIDED = "#6a4fa3"
-_STYLE = """
-.cl-picture { --paper: #ffffff; --ink: #16202a; --soft: #5a6673; --box: #f7f9fb; --line: #7b8794; --good: #2e7d32;
-  --critical: #a4001d; --high: #c62828; --medium: #9a5b00; --low: #5b6b7a; --doubt: #6a4fa3;
-  font-family: system-ui, -apple-system, "Segoe UI", "DejaVu Sans", Arial, sans-serif; }
-@media screen and (prefers-color-scheme: dark) { .cl-picture { --paper: #11161c; --ink: #e6edf3; --soft: #9aa7b4;
-  --box: #1a2129; --line: #7b8794; --good: #4caf50; --critical: #ff5c75; --high: #f05545; --medium: #d98a1a;
-  --low: #8296a8; --doubt: #a489e0; } }
-.cl-picture text { fill: var(--ink); font-size: 11px; }
-.cl-picture .title { font-size: 15px; font-weight: 600; }
-.cl-picture .column, .cl-picture .kind, .cl-picture .legend { fill: var(--soft); font-size: 10px; }
-.cl-picture .name { font-weight: 600; font-size: 12px; }
-.cl-picture .badge { fill: #ffffff; font-size: 9px; font-weight: 600; }
-.cl-picture .paper { fill: var(--paper); }
-.cl-picture .box { fill: var(--box); stroke: var(--good); stroke-width: 1.2; }
-.cl-picture .critical, .cl-picture .high, .cl-picture .medium, .cl-picture .low, .cl-picture .info,
-.cl-picture .doubt { stroke: var(--low); stroke-width: 2.4; }
-.cl-picture .critical { stroke: var(--critical); } .cl-picture .high { stroke: var(--high); }
-.cl-picture .medium { stroke: var(--medium); } .cl-picture .doubt { stroke: var(--doubt); stroke-width: 1.8; }
-.cl-picture .outside { stroke: var(--line); stroke-dasharray: 4 3; }
-.cl-picture .arrow { fill: none; stroke: var(--line); stroke-width: 1.2; }
-.cl-picture .unsure { stroke-dasharray: 5 4; }
-.cl-picture .tip { fill: var(--line); }
-""".strip()
-
 
 def svg(scenes: Sequence[Scene], described: str = "") -> str:
     """All scenes, one below the other, in one document of its own. `described` stands for the picture where it cannot
@@ -83,7 +50,7 @@ def svg(scenes: Sequence[Scene], described: str = "") -> str:
         f'width="{_n(width)}" height="{_n(height)}" role="img" aria-labelledby="cl-title" aria-describedby="cl-desc">',
         f'<title id="cl-title">{escaped(LABEL)}</title>',
         f'<desc id="cl-desc">{_text(described)}</desc>',
-        f"<style>{_STYLE}</style>",
+        f"<style>{STYLE}</style>",
         '<defs><marker id="cl-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" '
         'orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>',
         '<rect class="paper" width="100%" height="100%"/>',
