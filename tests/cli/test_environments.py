@@ -120,3 +120,27 @@ def test_without_environments_nothing_is_said_of_them(copy: Path) -> None:
     done = lint("--no-config", "-f", "json", "--var-file", "dev.tfvars", folder=copy).json
     assert "environments" not in done
     assert all("environments" not in each for each in done["findings"])
+
+
+def test_the_report_sets_what_is_in_force_side_by_side() -> None:
+    rows = lint("-f", "json").json["posture"]
+    [flows] = [row for row in rows if row["attribute"] == "allowed_oauth_flows"]
+    assert flows["differs"]
+    assert flows["values"] == {"dev": '["code", "implicit"]', "staging": '["code"]', "prod": '["code"]'}
+    assert "posture" not in lint("-f", "json", "-e", "dev").json
+    assert "| prevent&#95;user&#95;existence&#95;errors |" in lint("-f", "markdown").out
+
+
+def test_a_picture_shows_each_environment_as_it_is() -> None:
+    """What looks the same is drawn once, and framed by what holds there."""
+    scenes = run("graph", "--no-cache", "--select", RULES, "-f", "json", folder=FOLDER).json["scenes"]
+    drawn = {
+        scene["title"]: (box["settings"][0], box["severity"], box["findings"])
+        for scene in scenes
+        for box in scene["boxes"]
+        if box["kind"] == "app client"
+    }
+    assert drawn == {
+        "root module (dev)": ("code, implicit", "high", 2),
+        "root module (staging, prod)": ("code", "high", 1),
+    }

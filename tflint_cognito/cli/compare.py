@@ -31,7 +31,7 @@ def compare(ctx: click.Context, /, format: str, everything: bool, **given: Any) 
     """Compare environments of the configuration, or PATHs: folders, plans and states. Exit with 1 where they differ."""
     from tflint_cognito.cli.environments import within
     from tflint_cognito.cli.terminal import say
-    from tflint_cognito.cognito.posture import UNKNOWN, posture
+    from tflint_cognito.cognito.posture import UNKNOWN, Posture, posture
     from tflint_cognito.configuration.configuration import Environment
     from tflint_cognito.report.comparison import render
     from tflint_cognito.report.diagnostics import diagnostic_line
@@ -46,17 +46,16 @@ def compare(ctx: click.Context, /, format: str, everything: bool, **given: Any) 
         raise click.UsageError("there is nothing to compare with: name two environments with --env, or two paths")
     settings = replace(settings, paths=(".",) if len(given["paths"]) > 1 else settings.paths)
     looks = [look(within(settings, each)) for each in environments]
-    rows = posture([each.architectures for each in looks])
+    found = Posture(tuple(each.name for each in environments), tuple(posture([each.architectures for each in looks])))
     diagnostics = dict.fromkeys(each for one in looks for each in one.report.diagnostics)
-    differing = [row for row in rows if row.differs]
-    say(render(format, [each.name for each in environments], rows if everything else differing))
+    say(render(format, found if everything else replace(found, rows=found.differing)))
     say("".join(f"{diagnostic_line(one)}\n" for one in diagnostics), error=True)
-    unknown = sum(UNKNOWN in row.cells for row in rows)
-    say(f"{unknown} of {len(rows)} settings are not known everywhere\n" if unknown else "", error=True)
+    unknown = sum(UNKNOWN in row.cells for row in found.rows)
+    say(f"{unknown} of {len(found.rows)} settings are not known everywhere\n" if unknown else "", error=True)
     missing = [each.name for each, one in zip(environments, looks, strict=True) if not one.reading.found_terraform]
     say("".join(f"error: there is no Terraform in {name}\n" for name in missing), error=True)
     if any(one.severity == "error" for one in diagnostics):
         return TROUBLE
     if missing:
         return NOTHING if len(missing) == len(looks) else TROUBLE
-    return FINDINGS if differing and not given["exit_zero"] else CLEAN
+    return FINDINGS if found.differing and not given["exit_zero"] else CLEAN

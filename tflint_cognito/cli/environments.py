@@ -14,6 +14,8 @@ from tflint_cognito.records import replace
 if TYPE_CHECKING:
     from tflint_cognito.cli.looking import Look
     from tflint_cognito.cli.settings import Settings
+    from tflint_cognito.cognito.architecture import Architecture
+    from tflint_cognito.cognito.posture import Posture
     from tflint_cognito.configuration.configuration import Configuration, Environment
     from tflint_cognito.finding.finding import Report
     from tflint_cognito.terraform.folders import Folders
@@ -100,6 +102,8 @@ def look_at_all(settings: Settings) -> Look:
     all_of_them = len(looks) == len(settings.configuration.environments)
     parts = [Part(each.name, one.report, _files(one)) for each, one in looks]
     report = merged(parts, len(there), all_of_them)
+    if len(looks) > 1 and settings.sets_side_by_side:
+        report = replace(report, posture=_posture([(each.name, one.architectures) for each, one in looks]))
     found = any(one.reading.found_terraform for _, one in looks)
     if found and not settings.hook:
         report = _without_terraform(report, looks)
@@ -114,6 +118,13 @@ def look_at_all(settings: Settings) -> Look:
     ran = frozenset.intersection(*(one.ran for _, one in looks)) if looks else frozenset()
     report = heard_of_all(report, settings, ran, files_of(everything), all_of_them)
     return Look(reading, tuple(everything), report, ran)
+
+
+def _posture(environments: Sequence[tuple[str, Sequence[Architecture]]]) -> Posture:
+    from tflint_cognito.cognito.posture import Posture, posture
+
+    rows = posture([architectures for _, architectures in environments])
+    return Posture(tuple(name for name, _ in environments), tuple(rows))
 
 
 def _look(settings: Settings, environment: Environment, opened: dict[str, Folders]) -> Look:

@@ -15,6 +15,8 @@ from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.records import replace
 
 FORMATS = ("svg", "mermaid", "dot", "json", "html")
+#: The format of a report that makes a look draw what it sees.
+_DRAWING = "html"
 _ENDINGS = {
     ".svg": "svg",
     ".mmd": "mermaid",
@@ -54,14 +56,13 @@ def _params() -> list[click.Parameter]:
 def graph(ctx: click.Context, /, **given: Any) -> int:
     """Draw who signs in where, and who accepts the tokens: sign-in sources, user pools, app clients, APIs, roles."""
     from tflint_cognito.cli.terminal import say, write
-    from tflint_cognito.cognito.landscape import landscape
     from tflint_cognito.report.diagnostics import diagnostic_line
     from tflint_cognito.report.picture.scene import scenes
 
     output = given.pop("output")
     format = _format(given.pop("format"), output)
-    looked = look(replace(read_settings(ctx, {**defaults(check), **given}), format="text", outputs=()))
-    drawn = scenes([landscape(each) for each in looked.architectures], looked.report)
+    looked = look(replace(read_settings(ctx, {**defaults(check), **given}), format=_DRAWING, outputs=()))
+    drawn = scenes(looked.report.landscapes, looked.report)
     text = _RENDERERS[format](drawn)
     if output is not None:
         write(output, text)

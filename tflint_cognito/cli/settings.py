@@ -15,7 +15,7 @@ from tflint_cognito.cli.environments import chosen
 from tflint_cognito.cli.options import interleaved, split
 from tflint_cognito.cli.outputs import read_outputs, summary_of
 from tflint_cognito.records import dataclass, field, replace
-from tflint_cognito.report.formats import WITH_EDITS, WITH_PICTURE
+from tflint_cognito.report.formats import WITH_EDITS, WITH_PICTURE, WITH_POSTURE
 
 if TYPE_CHECKING:
     from tflint_cognito.configuration.configuration import Configuration, Environment
@@ -80,6 +80,11 @@ class Settings:
     def draws(self) -> bool:
         """Whether a format that is asked for draws the architecture."""
         return not WITH_PICTURE.isdisjoint({self.format, *(format for format, _ in self.outputs)})
+
+    @property
+    def sets_side_by_side(self) -> bool:
+        """Whether a format that is asked for shows what is in force in each environment."""
+        return not WITH_POSTURE.isdisjoint({self.format, *(format for format, _ in self.outputs)})
 
 
 def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:

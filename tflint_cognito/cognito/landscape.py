@@ -68,11 +68,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Landscape:
-    """One root module, plan or state: `path`, its members in the order of their layers, and the ways between them."""
+    """One root module, plan or state: `path`, its members in the order of their layers, and the ways between them.
+
+    `environments` are those that it is the same in, where there are any.
+    """
 
     path: str
     members: tuple[Member, ...]
     ways: tuple[Way, ...]
+    environments: tuple[str, ...] = ()
 
 
 def landscape(architecture: Architecture) -> Landscape:

@@ -7,7 +7,11 @@ from typing import Final
 
 from tflint_cognito.cognito import resource_types as types
 from tflint_cognito.cognito.architecture import Architecture
-from tflint_cognito.cognito.clients import in_force
+from tflint_cognito.cognito.clients import FLOWS, in_force
+from tflint_cognito.cognito.lifetimes import duration
+from tflint_cognito.cognito.protections import protection
+from tflint_cognito.cognito.scopes import without_host
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import SENSITIVE, notation
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
@@ -27,22 +31,31 @@ def settings_of(resource: Resource, architecture: Architecture) -> Settings:
         yield "may not be there"
 
 
+#: What is told of a user pool, by the names that people have for it.
+_OF_USER_POOL: Final = {
+    "MFA": "mfa_configuration",
+    "threat protection": "user_pool_add_ons.advanced_security_mode",
+    "deletion protection": "deletion_protection",
+}
+
+
 def _user_pool(pool: Resource, architecture: Architecture) -> Settings:
-    yield f"MFA {_words(in_force(pool, 'mfa_configuration'))}"
-    yield f"threat protection {_words(pool.get('user_pool_add_ons.advanced_security_mode'), 'off')}"
-    yield f"deletion protection {_words(in_force(pool, 'deletion_protection'))}"
+    for name, attribute in _OF_USER_POOL.items():
+        yield f"{name} {_words(protection(attribute, pool, architecture))}"
 
 
 def _client(client: Resource, architecture: Architecture) -> Settings:
     kind = architecture.fact("client_kind", client)
-    flows = in_force(client, "allowed_oauth_flows")
+    flows = protection(FLOWS, client, architecture)
     yield _words(flows, "SDK sign-in") if _is(kind, "user-oauth", "machine", "oauth") else _words(kind)
     scopes = in_force(client, "allowed_oauth_scopes")
+    if isinstance(scopes, Known) and isinstance(scopes.value, tuple):
+        scopes = replace(scopes, value=tuple(map(without_host, scopes.value)))
     if not isinstance(scopes, Absent) and _words(scopes):
         yield _words(scopes)
-    lifetimes = (architecture.fact(f"{name}_token_lifetime", client) for name in ("access", "refresh"))
-    yield " / ".join(_duration(each) for each in lifetimes) + " access / refresh"
-    if _is(in_force(client, "enable_token_revocation"), False):
+    for name in ("access", "refresh"):
+        yield f"{name} tokens {_lifetime(protection(f'{name}_token_validity', client, architecture))}"
+    if _is(protection("enable_token_revocation", client, architecture), False):
         yield "revocation off"
 
 
@@ -64,8 +77,8 @@ def _identity_provider(provider: Resource, architecture: Architecture) -> Settin
 
 
 def _identity_pool(pool: Resource, architecture: Architecture) -> Settings:
-    yield f"guests {_allowed(in_force(pool, 'allow_unauthenticated_identities'))}"
-    if _is(in_force(pool, "allow_classic_flow"), True):
+    yield f"guests {_allowed(protection('allow_unauthenticated_identities', pool, architecture))}"
+    if _is(protection("allow_classic_flow", pool, architecture), True):
         yield "classic flow allowed"
 
 
@@ -125,17 +138,11 @@ def _several(words: list[str]) -> str:
     return f"{shown} and {len(words) - MOST} more" if len(words) > MOST else shown
 
 
-def _duration(seconds: Value) -> str:
-    """A number of seconds in the largest unit that it is whole in."""
-    if seconds.sensitive:
-        return SENSITIVE
+def _lifetime(seconds: Value) -> str:
     match seconds:
-        case Known(value=int() as amount) if not isinstance(amount, bool):
-            for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
-                if amount and amount % size == 0:
-                    return f"{amount // size} {unit}"
-            return f"{amount} s"
-    return "?"
+        case Known(value=int() as amount) if not seconds.sensitive:
+            return duration(amount)
+    return _words(seconds)
 
 
 def _allowed(value: Value) -> str:

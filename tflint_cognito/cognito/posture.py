@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from posixpath import commonpath, relpath
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.clients import FLOWS, in_force
+from tflint_cognito.cognito.protections import PROTECTIONS
 from tflint_cognito.cognito.resource_types import CLIENTS, COGNITO_PREFIX, RESOURCE_SERVER, USER_POOL
+from tflint_cognito.cognito.scopes import without_host
 from tflint_cognito.cognito.tiers import tier
-from tflint_cognito.cognito.weakenings import PROTECTIONS
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource
-from tflint_cognito.terraform.notation import notation
+from tflint_cognito.terraform.notation import SENSITIVE, notation
 from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Value, first_unknown, is_sensitive
 
 if TYPE_CHECKING:
@@ -28,6 +30,20 @@ class Row:
     attribute: str  # empty: whether the resource is there
     cells: tuple[str | None, ...]
     differs: bool
+    #: For each cell why it is not known; empty for what is.
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Posture:
+    """Environments by name, and what is in force in each."""
+
+    environments: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def differing(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.differs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,8 @@ class _Aspect:
 
 
 _Found = tuple["Resource", "Architecture"]
+#: Words, and why they are not known.
+_Cell = tuple[str | None, str]
 
 
 def _at(path: str) -> _Aspect:
@@ -56,16 +74,8 @@ def _without_hosts(value: Value) -> str:
     """Each environment has its own hosts: the scopes of https://api.dev.example.com are those of another's API."""
     match value:
         case Known(value=tuple() as items):
-            return _in_order(replace(value, value=tuple(map(_without_host, items))))
+            return _in_order(replace(value, value=tuple(map(without_host, items))))
     return notation(value)
-
-
-def _without_host(scope: Value) -> Value:
-    match scope:
-        case Known(value=str() as text) if "://" in text:
-            scheme, _, rest = text.partition("://")
-            return replace(scope, value=f"{scheme}://…/{rest.partition('/')[2]}")
-    return scope
 
 
 def _names(value: Value) -> str:
@@ -87,8 +97,13 @@ _LISTS: Final = (FLOWS, "explicit_auth_flows")
 
 
 def posture(environments: Sequence[Sequence[Architecture]]) -> list[Row]:
-    """What is in force in each environment, by resource and setting. Resources are paired by their addresses."""
-    found = [{str(one.address): (one, each) for each in them for one in _cognito(each)} for them in environments]
+    """What is in force in each environment, by resource and setting.
+
+    Resources are paired by their addresses; where an environment has several root modules, also by the folder of the
+    root module, as seen from the folder that is above all of that environment.
+    """
+    several = any(len(each) > 1 for each in environments)
+    found = [dict(_cognito(each, several)) for each in environments]
     return [
         row
         for address in dict.fromkeys(a for each in found for a in each)
@@ -96,8 +111,21 @@ def posture(environments: Sequence[Sequence[Architecture]]) -> list[Row]:
     ]
 
 
-def _cognito(architecture: Architecture) -> Iterator[Resource]:
-    return (one for one in architecture.resources if one.type.startswith(COGNITO_PREFIX))
+def _cognito(environment: Sequence[Architecture], several: bool) -> Iterator[tuple[str, _Found]]:
+    top = _above([each.model.path for each in environment])
+    for each in environment:
+        root = f"{relpath(each.model.path, top)}: " if several else ""
+        for one in each.resources:
+            if one.type.startswith(COGNITO_PREFIX):
+                yield f"{root}{one.address}", (one, each)
+
+
+def _above(paths: Sequence[str]) -> str:
+    """The folder that all `paths` are in, or the working directory where only that is above them."""
+    try:
+        return commonpath(paths) or "."
+    except ValueError:  # there are none, or some of them start at the root of the file system and others do not
+        return "."
 
 
 def _rows(
@@ -106,22 +134,30 @@ def _rows(
     here = [each.get(address) for each in found]
     type = next(one[0].type for one in here if one is not None)
     presence = [_presence(one, type, them) for one, them in zip(here, environments, strict=True)]
-    yield Row(address, "", tuple(presence), len({one for one in presence if one != UNKNOWN}) > 1)
+    yield _row(address, "", presence)
     for aspect in _aspects(type):
-        cells = tuple(_cell(aspect, one) for one in here)
-        known = {cell for cell in cells if cell not in (None, UNKNOWN, "(sensitive)")}
-        yield Row(address, aspect.attribute, cells, len(known) > 1)
+        yield _row(address, aspect.attribute, [_cell(aspect, one) for one in here])
 
 
-def _presence(found: _Found | None, type: str, architectures: Sequence[Architecture]) -> str:
+def _row(address: str, attribute: str, cells: Sequence[_Cell]) -> Row:
+    known = {words for words, _ in cells if words not in (None, UNKNOWN, SENSITIVE)}
+    because = tuple(why for _, why in cells)
+    return Row(address, attribute, tuple(words for words, _ in cells), len(known) > 1, because)
+
+
+def _presence(found: _Found | None, type: str, architectures: Sequence[Architecture]) -> _Cell:
     """Absence is certain only where nothing may hide the resource, be it a gap or an unknown count."""
     if found is not None:
-        return UNKNOWN if found[0].possible is not None else "present"
-    hidden = any(
-        each.gap((type,)) is not None or any(one.type == type and one.possible is not None for one in each.resources)
-        for each in architectures
-    )
-    return UNKNOWN if hidden else "absent"
+        possible = found[0].possible
+        return ("present", "") if possible is None else (UNKNOWN, possible.because)
+    for each in architectures:
+        gap = each.gap((type,))
+        if gap is not None:
+            return UNKNOWN, gap.because
+        for one in each.resources:
+            if one.type == type and one.possible is not None:
+                return UNKNOWN, one.possible.because
+    return "absent", ""
 
 
 def _aspects(type: str) -> Iterator[_Aspect]:
@@ -130,12 +166,13 @@ def _aspects(type: str) -> Iterator[_Aspect]:
     yield from _MORE.get(type, ())
 
 
-def _cell(aspect: _Aspect, found: _Found | None) -> str | None:
+def _cell(aspect: _Aspect, found: _Found | None) -> _Cell:
     if found is None:
-        return None
+        return None, ""
     value = aspect.value(*found)
     if is_sensitive(value):
-        return "(sensitive)"
-    if first_unknown(value) is not None:
-        return UNKNOWN
-    return "not written" if isinstance(value, Absent) else aspect.words(value)
+        return SENSITIVE, ""
+    unknown = first_unknown(value)
+    if unknown is not None:
+        return UNKNOWN, unknown.because
+    return "not written" if isinstance(value, Absent) else aspect.words(value), ""

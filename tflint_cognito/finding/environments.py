@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tflint_cognito.finding.assemble import in_order
 from tflint_cognito.finding.compliance import Assessment, Status
@@ -11,6 +11,9 @@ from tflint_cognito.finding.finding import Finding, Passed, Report
 from tflint_cognito.finding.own import UNUSED
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.source import Range, Step
+
+if TYPE_CHECKING:
+    from tflint_cognito.cognito.landscape import Landscape
 
 T = TypeVar("T", bound=Hashable)
 
@@ -45,12 +48,22 @@ def merged(parts: Sequence[Part], resources: int, all_of_them: bool = True) -> R
         complete=all(report.complete for report in reports),
         rules={id: rule for report in reports for id, rule in report.rules.items()},
         compliance=tuple(_assessed(reports)),
-        landscapes=tuple({one.path: one for report in reports for one in report.landscapes}.values()),
+        landscapes=tuple(_drawn(parts)),
         secrets=tuple({_at(one): one for report in reports for one in report.secrets}.values()),
         seconds=sum(report.seconds or 0 for report in reports),
         environments=tuple(part.name for part in parts),
         notes=_unique(note for report in reports for note in report.notes),
     )
+
+
+def _drawn(parts: Sequence[Part]) -> Iterator[Landscape]:
+    """What is to be drawn: what looks the same in several environments is one picture."""
+    found: dict[Landscape, tuple[str, ...]] = {}
+    for part in parts:
+        for one in part.report.landscapes:
+            found[one] = (*found.get(one, ()), part.name)
+    paths = dict.fromkeys(one.path for one in found)
+    return (replace(one, environments=names) for path in paths for one, names in found.items() if one.path == path)
 
 
 def _unique(items: Iterable[T]) -> tuple[T, ...]:

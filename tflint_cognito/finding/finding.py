@@ -16,6 +16,7 @@ from tflint_cognito.terraform.source import Range
 
 if TYPE_CHECKING:
     from tflint_cognito.cognito.landscape import Landscape
+    from tflint_cognito.cognito.posture import Posture
     from tflint_cognito.finding.compliance import Assessment
 
 
@@ -118,6 +119,8 @@ class Report:
     seconds: float | None = None
     #: The environments that were looked at, in the order of the configuration.
     environments: tuple[str, ...] = ()
+    #: What is in force in each of several environments, for formats that set them side by side.
+    posture: Posture | None = None
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:

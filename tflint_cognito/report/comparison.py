@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
-from tflint_cognito.cognito.posture import Row
+from tflint_cognito.cognito.posture import Posture
 from tflint_cognito.report.printable import printable
 
 FORMATS = ("table", "markdown", "json")
 
 
-def render(format: str, environments: Sequence[str], rows: Sequence[Row]) -> str:
+def render(format: str, posture: Posture) -> str:
+    environments, rows = posture.environments, posture.rows
     if format == "json":
-        data = {"version": "1", "environments": list(environments), "rows": _data(environments, rows)}
+        data = {"version": "1", "environments": list(environments), "rows": rows_as_json(posture)}
         return json.dumps(data, indent=2) + "\n"
     if not rows:
         return "no difference\n"
@@ -33,13 +33,15 @@ def _safe(text: str) -> str:
     return printable(text)
 
 
-def _data(environments: Sequence[str], rows: Sequence[Row]) -> list[dict[str, object]]:
+def rows_as_json(posture: Posture) -> list[dict[str, object]]:
+    """The rows; `because` says of each environment whose value is not known why."""
     return [
         {
             "address": row.address,
             "attribute": row.attribute or None,
             "differs": row.differs,
-            "values": dict(zip(environments, row.cells, strict=True)),
+            "values": dict(zip(posture.environments, row.cells, strict=True)),
+            "because": {name: why for name, why in zip(posture.environments, row.because, strict=True) if why},
         }
-        for row in rows
+        for row in posture.rows
     ]

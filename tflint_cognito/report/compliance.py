@@ -57,7 +57,7 @@ def _section(assessments: Sequence[Assessment], paint: Paint) -> Iterator[str]:
     for assessment in assessments:
         status = _painted(assessment.status, f"{assessment.status.value:<14}", paint)
         yield f"  {status}  {assessment.control:<{widest}}  {printable(assessment.title)}"
-        for line in _behind(assessment):
+        for line in behind(assessment):
             yield f"  {'':<14}  {'':<{widest}}  {line}"
     yield ""
     for line in remarks(assessments):
@@ -78,7 +78,7 @@ def _painted(status: Status, text: str, paint: Paint) -> str:
             return text
 
 
-def _behind(assessment: Assessment) -> Iterator[str]:
+def behind(assessment: Assessment) -> Iterator[str]:
     """What the status rests on: who fails, who cannot be told, and how many pass."""
     if assessment.status is Status.NO_RULE:
         yield "no rule answers for it: judge it by other means"

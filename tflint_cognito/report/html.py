@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tflint_cognito import __version__
-from tflint_cognito.finding.finding import Report
+from tflint_cognito.finding.finding import Input, Report
 from tflint_cognito.policy.severity import Severity
-from tflint_cognito.report.compliance import remarks
-from tflint_cognito.report.groups import Group, grouped
-from tflint_cognito.report.html_finding import article
-from tflint_cognito.report.html_style import STYLE
-from tflint_cognito.report.html_text import heading, page_text, table
+from tflint_cognito.report import html_sections as more
+from tflint_cognito.report.groups import grouped
+from tflint_cognito.report.html_finding import MOST_OPEN, Wanting, article, by_policy
+from tflint_cognito.report.html_picture import figure
+from tflint_cognito.report.html_style import STYLE, picking
+from tflint_cognito.report.html_text import code, heading, page_text, table
 from tflint_cognito.report.picture.scene import scenes
-from tflint_cognito.report.picture.svg import svg
 from tflint_cognito.report.summary import closing, summarise
 from tflint_cognito.report.undetermined import where
 from tflint_cognito.report.view import View
-from tflint_cognito.report.words import counted
+from tflint_cognito.report.words import counted, listed
 
 _TITLE = "Amazon Cognito in Terraform"
+_KINDS = {"hcl": "root module"}
+#: How many paths are named in one sentence.
+MOST_LISTED = 4
 
 
 def render(report: Report, view: View) -> str:
-    groups = sorted(grouped(view.findings(report)), key=lambda group: -group.first.severity)
+    found = by_policy(grouped(view.findings(report)))
+    drawn = scenes(report.landscapes, report)
+    places = sum(len(each.places) for each in found)
+    doubts = len(grouped(view.undetermined(report)))
+    ignored = more.ignored(report, view)
     sections = [
-        _summary(report, view, groups),
-        _picture(report),
-        _findings(report, groups),
-        _undetermined(report, view),
-        _compliance(report),
-        _reading(report),
-        _ignored(report, view),
+        ("summary", "Summary", list(_summary(report, found))),
+        ("reading", f"Not read: {counted(len(report.diagnostics), 'part')}", more.reading(report)),
+        ("picture", "Architecture", list(figure(drawn)) if drawn else []),
+        ("findings", f"Findings: {places:,}", list(_findings(report, found))),
+        ("undetermined", f"Undetermined: {doubts:,}", list(more.undetermined(report, view))),
+        ("environments", "Environments", list(more.environments(report.posture)) if report.posture else []),
+        ("compliance", "Compliance", list(more.compliance(report))),
+        ("ignored", f"Ignored: {len(grouped(view.ignored(report))):,}", ignored),
     ]
     present = [(id, title, lines) for id, title, lines in sections if lines]
-    return "".join(f"{line}\n" for line in _page(report, view, present))
+    return "".join(f"{line}\n" for line in _page(report, view, places, present))
 
 
 #: The id of a section, its title, and its lines of HTML; none where there is nothing to say.
 Section = tuple[str, str, list[str]]
 
 
-def _page(report: Report, view: View, sections: Sequence[Section]) -> Iterator[str]:
+def _page(report: Report, view: View, places: int, sections: Sequence[Section]) -> Iterator[str]:
+    said = page_text(closing(report, view))
     yield "<!DOCTYPE html>"
     yield '<html lang="en">'
     yield "<head>"
@@ -50,22 +60,22 @@ def _page(report: Report, view: View, sections: Sequence[Section]) -> Iterator[s
     yield '<meta name="color-scheme" content="light dark">'
     # Nothing in a report comes from elsewhere, and nothing in it is ever run.
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    yield f"<title>cognito-lint: {page_text(closing(report, view))}</title>"
-    yield f"<style>{STYLE}</style>"
+    yield f"<title>cognito-lint: {said}</title>"
+    yield f"<style>{STYLE}{picking(len(report.environments))}</style>"
     yield "</head>"
     yield "<body>"
     yield '<a class="skip" href="#main">Skip to the report</a>'
     yield "<header>"
     yield f'<p class="tool">cognito-lint {__version__}</p>'
     yield f"<h1>{_TITLE}</h1>"
-    yield f'<p class="closing">{page_text(closing(report, view))}</p>'
+    yield f'<p class="closing">{_verdict(report, places)} {said}</p>'
+    yield "</header>"
     yield '<nav aria-label="Sections"><ul>'
     yield from (f'<li><a href="#{id}">{page_text(title)}</a></li>' for id, title, _ in sections)
     yield "</ul></nav>"
-    yield "</header>"
     yield '<main id="main" tabindex="-1">'
     for id, title, lines in sections:
-        yield f'<section aria-labelledby="{id}">'
+        yield f'<section class="of-{id}" aria-labelledby="{id}">'
         yield heading(2, title, id)
         yield from lines
         yield "</section>"
@@ -74,93 +84,83 @@ def _page(report: Report, view: View, sections: Sequence[Section]) -> Iterator[s
     yield "</html>"
 
 
-def _summary(report: Report, view: View, groups: Sequence[Group]) -> Section:
-    summary = summarise(report)
-    lines = ['<ul class="counts">']
-    for severity in sorted(Severity, reverse=True):
-        number = sum(group.first.severity is severity for group in groups)
-        empty = "" if number else " none"
-        lines.append(f'<li class="{severity}{empty}"><b>{number}</b> {severity}</li>')
-    lines.append(f"<li><b>{summary.undetermined}</b> undetermined</li>")
-    lines.append(f"<li><b>{summary.passed}</b> passed</li>")
-    lines.append(f"<li><b>{summary.ignored}</b> ignored</li>")
-    lines.append("</ul>")
+def _verdict(report: Report, places: int) -> str:
     if not report.complete:
-        lines.append('<p class="warning" role="note">Not everything could be looked into: see below.</p>')
-    looked = [[each.path, {"hcl": "root module"}.get(each.kind, each.kind)] for each in report.inputs]
-    lines += table("What was looked at", ["path", "kind"], looked) if looked else []
-    if groups:
+        return '<strong class="verdict unsure">not complete</strong>'
+    if places:
+        return '<strong class="verdict bad">to be mended</strong>'
+    if any(each.ignored is None for each in report.undetermined):
+        return '<strong class="verdict unsure">not all decided</strong>'
+    return '<strong class="verdict good">nothing to mend</strong>' if report.resources else ""
+
+
+def _summary(report: Report, found: Sequence[Wanting]) -> Iterator[str]:
+    summary = summarise(report)
+    yield '<ul class="counts">'
+    for severity in sorted(Severity, reverse=True):
+        yield _count(sum(len(each.places) for each in found if each.severity is severity), str(severity))
+    yield _count(summary.undetermined, "undetermined")
+    yield _count(summary.ignored, "ignored")
+    yield _count(summary.passed, "passed")
+    yield "</ul>"
+    if not report.complete:
+        yield '<p class="warning">Not everything could be <a href="#reading">read or looked into</a>.</p>'
+    yield from _looked_at(report)
+    yield from (f'<p class="note">{page_text(note)}</p>' for note in report.notes)
+    if found:
         rows = [
-            [str(group.first.severity), group.first.rule.id, group.first.rule.title, where(group.first)]
-            for group in groups
+            [
+                f'<span class="severity">{each.severity}</span>',
+                f'<a href="#p{number}">{page_text(each.rule.title)}</a>',
+                each.rule.id,
+                f"{len(each.places):,}",
+                code(where(each.places[0].first)),
+            ]
+            for number, each in enumerate(found)
         ]
-        links = [f"#f{number}" for number in range(len(rows))]
-        lines += table("Findings", ["severity", "rule", "policy", "where"], rows, links)
-    return "summary", "Summary", lines
+        heads = ["severity", "policy", "rule", "places", "first"]
+        yield from table("What is to be mended", heads, rows, [str(each.severity) for each in found])
 
 
-def _picture(report: Report) -> Section:
-    drawn = scenes(report.landscapes, report)
-    if not drawn:
-        return "picture", "Architecture", []
-    return "picture", "Architecture", ['<div class="picture" tabindex="0">', svg(drawn), "</div>"]
+def _count(number: int, of: str) -> str:
+    return f'<li class="{of}{"" if number else " none"}"><b>{number:,}</b> {of}</li>'
 
 
-def _findings(report: Report, groups: Sequence[Group]) -> Section:
-    if not groups:
-        return "findings", "Findings", []
-    severities = sorted({group.first.severity for group in groups}, reverse=True)
-    boxes = (f'<label><input type="checkbox" id="show-{each}" checked> {each}</label>' for each in severities)
-    lines = ['<fieldset class="filter"><legend>Show</legend>', *boxes, "</fieldset>"]
-    for number, group in enumerate(groups):
-        lines += article(group, report, f"f{number}")
-    return "findings", f"Findings: {len(groups)}", lines
+def _looked_at(report: Report) -> Iterator[str]:
+    """What was looked at, so that nobody takes silence for an answer."""
+    there = {(each.path, one.id): one.kind for each in report.landscapes for one in each.members if one.address}
+    words = listed([counted(number, kind) for kind, number in Counter(there.values()).items()])
+    asked = {each.rule.id for each in report.passed}
+    asked |= {each.rule.id for each in (*report.findings, *report.undetermined)}
+    if asked:
+        of = "them" if words else counted(report.resources, "resource")
+        there_is = f"{page_text(words)}; " if words else ""
+        yield f"<p>{there_is}{counted(len(asked), 'policy', 'policies')} asked of {of}.</p>"
+    looked = [f"{code(each.path)} ({_kind(each)})" for each in report.inputs]
+    if len(looked) > MOST_LISTED:
+        yield f"<details><summary>What was looked at: {counted(len(looked), 'path')}</summary>"
+        yield f"<ul>{''.join(f'<li>{each}</li>' for each in looked)}</ul></details>"
+    elif looked:
+        yield f"<p>What was looked at: {', '.join(looked)}.</p>"
 
 
-def _undetermined(report: Report, view: View) -> Section:
-    groups = grouped(view.undetermined(report))
-    rows = [
-        [
-            group.first.rule.id,
-            f"{group.first.address}" + (f" and {len(group.findings) - 1} more" if len(group.findings) > 1 else ""),
-            group.first.because,
-            group.first.decides,
-            where(group.first),
-        ]
-        for group in groups
-    ]
-    lines = table("What could not be decided", ["rule", "resource", "because", "what would decide it", "where"], rows)
-    return "undetermined", f"Undetermined: {len(groups)}", lines if rows else []
+def _kind(of: Input) -> str:
+    kind = _KINDS.get(of.kind, of.kind)
+    return f"{kind}, its source {code(of.source)}" if of.source else kind
 
 
-def _compliance(report: Report) -> Section:
-    lines: list[str] = []
-    for name in dict.fromkeys(one.framework.name for one in report.compliance):
-        found = [one for one in report.compliance if one.framework.name == name]
-        rows = []
-        for one in found:
-            behind = dict.fromkeys(str(each.address) for each in one.evidence if each.outcome.value == "fail")
-            rows.append([one.status.value, one.control, one.title, ", ".join(behind)])
-        lines += table(found[0].framework.title, ["status", "control", "title", "failing"], rows)
-        lines += [f'<p class="source">{page_text(line)}</p>' for line in (*remarks(found), found[0].framework.source)]
-    return "compliance", "Compliance", lines
-
-
-def _reading(report: Report) -> Section:
-    rows = []
-    for one in report.diagnostics:
-        at = f"{one.range.path}:{one.range.start.line}" if one.range is not None else one.path or ""
-        rows.append([one.severity, one.message, at])
-    lines = table("What could not be read or looked into", ["severity", "what", "where"], rows) if rows else []
-    return "reading", f"Not read: {counted(len(rows), 'part')}", lines
-
-
-def _ignored(report: Report, view: View) -> Section:
-    found = grouped(view.ignored(report))
-    rows = [
-        [group.first.rule.id, str(group.first.address), group.first.ignored.reason, where(group.first)]
-        for group in found
-        if group.first.ignored is not None
-    ]
-    lines = table("What is ignored, and why", ["rule", "resource", "reason", "where"], rows) if rows else []
-    return "ignored", f"Ignored: {len(rows)}", lines
+def _findings(report: Report, found: Sequence[Wanting]) -> Iterator[str]:
+    if not found:
+        return
+    severities = sorted({each.severity for each in found}, reverse=True)
+    if len(severities) > 1:
+        boxes = (f'<label><input type="checkbox" id="show-{each}" checked> {each}</label>' for each in severities)
+        yield from ('<fieldset class="filter"><legend>Show</legend>', *boxes, "</fieldset>")
+    if len(report.environments) > 1:
+        yield '<fieldset class="filter"><legend>In</legend>'
+        yield '<label><input type="radio" name="in" id="in-all" checked> any environment</label>'
+        for index, name in enumerate(report.environments):
+            yield f'<label><input type="radio" name="in" id="in-{index}"> {page_text(name)}</label>'
+        yield "</fieldset>"
+    for number, each in enumerate(found):
+        yield from article(each, report, f"p{number}", opened=len(found) <= MOST_OPEN)

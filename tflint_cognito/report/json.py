@@ -10,6 +10,7 @@ from tflint_cognito.finding.finding import Edit, Finding, Fix, Ignored, Passed, 
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.verdict import Outcome
+from tflint_cognito.report.comparison import rows_as_json
 from tflint_cognito.report.summary import summarise
 from tflint_cognito.report.view import View
 from tflint_cognito.report.words import calls, trail
@@ -46,6 +47,8 @@ def as_json(report: Report, view: View) -> Json:
         data["notes"] = list(report.notes)
     if report.compliance:
         data["compliance"] = [_assessment(one) for one in report.compliance]
+    if report.posture is not None:
+        data["posture"] = rows_as_json(report.posture)
     return data
 
 

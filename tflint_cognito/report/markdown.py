@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from tflint_cognito.cognito.posture import Posture
 from tflint_cognito.finding.finding import Report
 from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.report.compliance import remarks, scope, tally
@@ -154,6 +155,8 @@ def _rest(report: Report, view: View) -> Iterator[str]:
         yield _folded(f"{counted(len(report.diagnostics), 'part')} not read", lines)
     if report.compliance:
         yield _compliance(report)
+    if report.posture is not None and report.posture.differing:
+        yield _environments(report.posture)
 
 
 def _undetermined(group: Group) -> str:
@@ -174,6 +177,17 @@ def _compliance(report: Report) -> str:
             *rows,
         ],
     )
+
+
+def _environments(posture: Posture) -> str:
+    """Only where they differ: a comment has little room."""
+    rows = posture.differing
+    heads = ("resource", "setting", *posture.environments)
+    lines = [f"| {' | '.join(map(_text, heads))} |", f"|{' --- |' * len(heads)}"]
+    for row in rows:
+        words = (_text(cell) if cell is not None else "" for cell in row.cells)
+        lines.append(f"| {' | '.join((_code(row.address), _text(row.attribute), *words))} |")
+    return _folded(f"Environments differ in {counted(len(rows), 'setting')}", lines)
 
 
 def _folded(summary: str, lines: Sequence[str]) -> str:

@@ -17,23 +17,23 @@ def undetermined_lines(findings: Sequence[Finding], paint: Paint) -> list[str]:
         return []
     groups = grouped(findings)
     lines = [paint.warning(f"undetermined: {len(groups)}"), ""]
-    for (because, decides), members in _by_cause(groups).items():
+    for (because, decides), members in by_cause(groups).items():
         lines.append(f"  {paint.title(printable(because))}")
-        lines += [f"    {line}" for line in _aligned(_rows(members))]
+        lines += [f"    {line}" for line in _aligned(rows_of(members))]
         if decides:
             lines.append(f"    {paint.frame('=')} decides: {printable(decides)}")
         lines.append("")
     return lines
 
 
-def _by_cause(groups: Iterable[Group]) -> dict[tuple[str, str], list[Group]]:
+def by_cause(groups: Iterable[Group]) -> dict[tuple[str, str], list[Group]]:
     causes: dict[tuple[str, str], list[Group]] = {}
     for group in groups:
         causes.setdefault((group.first.because, group.first.decides), []).append(group)
     return causes
 
 
-def _rows(groups: Iterable[Group]) -> list[list[str]]:
+def rows_of(groups: Iterable[Group]) -> list[list[str]]:
     """Rules, address, attribute, place; the rules that ask about the same thing share a row."""
     rows: dict[tuple[str, str, str], list[str]] = {}
     for group in groups:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tflint_cognito.report.picture.scene import Box, Scene
-from tflint_cognito.report.picture.svg import COLOURS
+from tflint_cognito.report.picture.svg_style import COLOURS, UNDECIDED
 from tflint_cognito.report.printable import printable
 
 
@@ -15,7 +15,7 @@ def dot(scenes: Sequence[Scene]) -> str:
 
 def _lines(scenes: Sequence[Scene]) -> Iterator[str]:
     yield "digraph cognito {"
-    yield "  rankdir=LR;"
+    yield '  rankdir=LR; fontname="sans-serif";'
     yield '  node [shape=box, style=rounded, fontname="sans-serif", color="#2e7d32"];'
     for number, scene in enumerate(scenes):
         ids = {box.id: _quoted(f"{scene.title}: {box.id}") for box in scene.boxes}
@@ -34,10 +34,12 @@ def _lines(scenes: Sequence[Scene]) -> Iterator[str]:
 
 
 def _attributes(box: Box) -> str:
-    label = r"\n".join(_escaped(line) for line in (box.kind, box.title, *box.lines))
+    label = r"\n".join(_escaped(line) for line in (" · ".join((box.kind, *box.badges)), box.title, *box.lines))
     attributes = [f'label="{label}"']
     if box.severity is not None:
         attributes.append(f'color="{COLOURS[box.severity]}", penwidth=2.4')
+    elif box.undetermined:
+        attributes.append(f'color="{UNDECIDED}", penwidth=1.8')
     elif box.outside:
         attributes.append('style="rounded,dashed", color="#7b8794"')
     return ", ".join(attributes)
@@ -48,4 +50,5 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return printable(text).replace("\\", "\\\\").replace('"', '\\"')
+    """For a quoted string, in which Graphviz obeys backslashes and the entities of HTML."""
+    return printable(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')

@@ -6,6 +6,7 @@ never crosses a box; columns are ordered to cross few arrows; then everything mo
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -133,8 +134,15 @@ def _crossings(columns: Mapping[int, list[_Node]]) -> int:
 
 
 def _between(column: Sequence[_Node], ranks: Mapping[str, int]) -> int:
-    ends = [rank for node in column for rank in sorted(ranks[o.id] for o in node.after if o.id in ranks)]
-    return sum(later < earlier for index, earlier in enumerate(ends) for later in ends[index + 1 :])
+    """How many arrows of one column to the next cross: those that start higher and end lower than another."""
+    seen: list[int] = []
+    crossings = 0
+    for node in column:
+        for rank in sorted(ranks[other.id] for other in node.after if other.id in ranks):
+            place = bisect_right(seen, rank)
+            crossings += len(seen) - place
+            seen.insert(place, rank)
+    return crossings
 
 
 def _place(columns: Mapping[int, list[_Node]], gap: float) -> None:

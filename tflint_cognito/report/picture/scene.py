@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tflint_cognito.cognito.landscape import LAYERS, Landscape, Member
-from tflint_cognito.finding.finding import Report
+from tflint_cognito.finding.finding import Finding, Report
 from tflint_cognito.policy.severity import Severity
-from tflint_cognito.records import dataclass
+from tflint_cognito.records import dataclass, replace
+from tflint_cognito.terraform.address import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,14 @@ class Box:
         """Whether what is meant is not declared here."""
         return not self.address
 
+    @property
+    def badges(self) -> tuple[str, ...]:
+        """How bad it is, in words as well as in colour: the worst finding and how many there are besides; and how much
+        could not be decided."""
+        worst = f"{self.severity} +{self.findings - 1}" if self.findings > 1 else str(self.severity)
+        found = (worst,) if self.severity is not None else ()
+        return (*found, f"? {self.undetermined}") if self.undetermined else found
+
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
@@ -40,7 +49,8 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One root module, plan or state. `columns` are the titles of the layers that have something in them, by layer."""
+    """One root module, plan or state, in those environments that it looks the same in. `columns` are the titles of the
+    layers that have something in them, by layer."""
 
     title: str
     boxes: tuple[Box, ...]
@@ -57,24 +67,42 @@ def scenes(landscapes: Iterable[Landscape], report: Report | None) -> list[Scene
 
 
 def _scene(landscape: Landscape, report: Report | None) -> Scene:
-    boxes = tuple(_box(member, landscape.path, report) for member in landscape.members)
+    here = _Here(landscape, report)
+    boxes = tuple(_box(member, here) for member in landscape.members)
     arrows = tuple(Arrow(way.source, way.target, way.words, way.certain) for way in landscape.ways)
-    return Scene(landscape.path, boxes, arrows)
+    where = f" ({', '.join(landscape.environments)})" if landscape.environments else ""
+    return Scene(f"{'root module' if landscape.path == '.' else landscape.path}{where}", boxes, arrows)
 
 
-def _box(member: Member, root: str, report: Report | None) -> Box:
-    address = str(member.address) if member.address is not None else ""
-    box = Box(member.id, member.layer, member.kind, member.title, address, member.settings)
-    if report is None or member.address is None:
+class _Here:
+    """What is open in one landscape, by address."""
+
+    def __init__(self, landscape: Landscape, report: Report | None) -> None:
+        self._root, self._names = landscape.path, set(landscape.environments)
+        self.findings = self._by_address(report.findings if report is not None else ())
+        self.undetermined = self._by_address(report.undetermined if report is not None else ())
+
+    def _by_address(self, findings: Iterable[Finding]) -> dict[Address, list[Finding]]:
+        found: dict[Address, list[Finding]] = {}
+        for each in findings:
+            mine = each.root == self._root and (not self._names or not self._names.isdisjoint(each.environments))
+            if mine and each.ignored is None and each.address is not None:
+                found.setdefault(each.address, []).append(each)
+        return found
+
+
+def _box(member: Member, here: _Here) -> Box:
+    box = Box(member.id, member.layer, member.kind, member.title, "", member.settings)
+    if member.address is None:
         return box
-    found = [each for each in report.open_findings if each.address == member.address and each.root == root]
-    undecided = [
-        each
-        for each in report.undetermined
-        if each.ignored is None and each.address == member.address and each.root == root
-    ]
-    worst = max((each.severity for each in found), default=None)
-    return Box(box.id, box.layer, box.kind, box.title, address, box.lines, worst, len(found), len(undecided))
+    found = here.findings.get(member.address, [])
+    return replace(
+        box,
+        address=str(member.address),
+        severity=max((each.severity for each in found), default=None),
+        findings=len(found),
+        undetermined=len(here.undetermined.get(member.address, [])),
+    )
 
 
 def boxes_of(scenes: Sequence[Scene]) -> int:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tflint_cognito.policy.severity import Severity
 from tflint_cognito.report.picture.layout import Layout, Path, Placed, Size, lay_out
 from tflint_cognito.report.picture.scene import Arrow, Box, Scene
+from tflint_cognito.report.picture.svg_style import COLOURS, STYLE, UNDECIDED
+from tflint_cognito.report.picture.words import LABEL, in_words, spoken, way
 from tflint_cognito.report.printable import cells, printable
-from tflint_cognito.report.words import counted
 from tflint_cognito.report.xml import escaped
 
-WIDTH = 216.0
+WIDTH = 228.0
+#: Between columns.
+_GAP = 72.0
 #: Of a line of text inside a box.
 LINE = 15.0
 _PAD = 10.0
@@ -21,6 +23,8 @@ _MARGIN = 24.0
 _HEAD = 58.0  # the title of a scene and those of its columns
 _LEGEND = 34.0
 _LEGEND_WIDTH = 840.0  # as far as its words go
+#: From which height on, in widths, a sheet of paper on its side would make a picture too small to be read.
+_TALL = 1.1
 #: What fits into a box, in ems of the bold letters below: at 12 pixels for names, and at 11 for lines, which are not
 #: bold and a tenth narrower.
 _FIT_TITLE, _FIT_LINE = (WIDTH - 2 * _PAD) / 12, (WIDTH - 2 * _PAD) / 11 / 0.9
@@ -32,45 +36,21 @@ _ADVANCES = {
 }
 _USUAL = 0.73
 
-COLOURS = {
-    Severity.CRITICAL: "#a4001d",
-    Severity.HIGH: "#c62828",
-    Severity.MEDIUM: "#b26a00",
-    Severity.LOW: "#5b6b7a",
-    Severity.INFO: "#5b6b7a",
-}
-#: Of what has no finding, and could not be decided either.
-UNDECIDED = "#6a4fa3"
-_STYLE = """
-.cl-picture { --paper: #ffffff; --ink: #16202a; --soft: #5a6673; --box: #f7f9fb; --line: #7b8794; --good: #2e7d32;
-  font-family: system-ui, -apple-system, "Segoe UI", "DejaVu Sans", Arial, sans-serif; }
-@media (prefers-color-scheme: dark) { .cl-picture { --paper: #11161c; --ink: #e6edf3; --soft: #9aa7b4; --box: #1a2129;
-  --line: #7b8794; --good: #4caf50; } }
-.cl-picture text { fill: var(--ink); font-size: 11px; }
-.cl-picture .title { font-size: 15px; font-weight: 600; }
-.cl-picture .column, .cl-picture .kind, .cl-picture .legend { fill: var(--soft); font-size: 10px; }
-.cl-picture .name { font-weight: 600; font-size: 12px; }
-.cl-picture .badge { fill: #ffffff; font-size: 9px; font-weight: 600; }
-.cl-picture .paper { fill: var(--paper); }
-.cl-picture .box { fill: var(--box); stroke: var(--good); stroke-width: 1.2; }
-.cl-picture .outside { stroke: var(--line); stroke-dasharray: 4 3; }
-.cl-picture .arrow { fill: none; stroke: var(--line); stroke-width: 1.2; }
-.cl-picture .unsure { stroke-dasharray: 5 4; }
-.cl-picture .tip { fill: var(--line); }
-""".strip()
 
-
-def svg(scenes: Sequence[Scene]) -> str:
-    """All scenes, one below the other, in one document of its own."""
+def svg(scenes: Sequence[Scene], described: str = "") -> str:
+    """All scenes, one below the other, in one document of its own. `described` stands for the picture where it cannot
+    be seen; without it, all that it shows in words."""
+    described = described or in_words(scenes)
     drawings = [_Drawing(scene) for scene in scenes]
     width = max((_LEGEND_WIDTH, *(each.size.width for each in drawings))) + 2 * _MARGIN
     height = sum(each.size.height for each in drawings) + 2 * _MARGIN + _LEGEND
-    label = "Where users sign in, which user pools and app clients they go through, and who accepts their tokens"
+    tall = " tall" if height > _TALL * width else ""
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="cl-picture" viewBox="0 0 {_n(width)} {_n(height)}" '
-        f'width="{_n(width)}" height="{_n(height)}" role="img" aria-label="{escaped(label)}">',
-        f"<title>{escaped(label)}</title>",
-        f"<style>{_STYLE}</style>",
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="cl-picture{tall}" viewBox="0 0 {_n(width)} {_n(height)}" '
+        f'width="{_n(width)}" height="{_n(height)}" role="img" aria-labelledby="cl-title" aria-describedby="cl-desc">',
+        f'<title id="cl-title">{escaped(LABEL)}</title>',
+        f'<desc id="cl-desc">{_text(described)}</desc>',
+        f"<style>{STYLE}</style>",
         '<defs><marker id="cl-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" '
         'orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>',
         '<rect class="paper" width="100%" height="100%"/>',
@@ -92,12 +72,13 @@ class _Drawing:
         ends = Counter(end for arrow in scene.arrows for end in ((arrow.source, "out"), (arrow.target, "in")))
         self._sizes = {box.id: _size(box, max(ends[box.id, "in"], ends[box.id, "out"])) for box in scene.boxes}
         sizes = {box.id: (ranks[box.layer], self._sizes[box.id]) for box in scene.boxes}
-        self._layout: Layout = lay_out(sizes, [(arrow.source, arrow.target) for arrow in scene.arrows])
+        self._layout: Layout = lay_out(sizes, [(arrow.source, arrow.target) for arrow in scene.arrows], column_gap=_GAP)
         below = 2 * _MARGIN
         self.size = Size(self._layout.size.width, self._layout.size.height + _HEAD + below)
 
     def lines(self) -> Iterator[str]:
-        yield f'<text class="title" x="0" y="14">{_text(self._scene.title)}</text>'
+        title = cut(self._scene.title, max(self.size.width, _LEGEND_WIDTH) / 15)
+        yield f'<text class="title" x="0" y="14">{_text(title)}</text>'
         for rank, title in enumerate(self._scene.columns.values()):
             x = self._layout.columns[rank]
             yield f'<text class="column" x="{_n(x)}" y="40">{_text(title.upper())}</text>'
@@ -127,66 +108,51 @@ def _arrow(arrow: Arrow, path: Path) -> str:
             d.append(f"C{_n(middle)} {_n(y)} {_n(middle)} {_n(below)} {_n(right)} {_n(below)}")
         x, y = right, below
     unsure = "" if arrow.certain else " unsure"
-    says = f"{arrow.source} {arrow.words} {arrow.target}" + ("" if arrow.certain else " (not certain)")
-    return (
-        f'<path class="arrow{unsure}" d="{" ".join(d)}" marker-end="url(#cl-tip)"><title>{_text(says)}</title></path>'
-    )
+    says = _text(way(arrow))
+    return f'<path class="arrow{unsure}" d="{" ".join(d)}" marker-end="url(#cl-tip)"><title>{says}</title></path>'
 
 
 def _box(box: Box, at: Placed, size: Size) -> Iterator[str]:
-    frame = ""
-    if box.severity is not None:
-        frame = f' style="stroke:{COLOURS[box.severity]};stroke-width:2.4"'
-    elif box.undetermined:
-        frame = f' style="stroke:{UNDECIDED};stroke-width:1.8"'
-    kind = " outside" if box.outside else ""
-    yield f'<g transform="translate({_n(at.x)} {_n(at.y)})"><title>{_text(_spoken(box))}</title>'
-    yield f'<rect class="box{kind}"{frame} width="{_n(size.width)}" height="{_n(size.height)}" rx="6"/>'
-    yield f'<text class="kind" x="{_n(_PAD)}" y="{_n(_PAD + 8)}">{_text(box.kind)}</text>'
-    yield from _badge(box, size)
-    yield f'<text class="name" x="{_n(_PAD)}" y="{_n(_PAD + 8 + LINE)}">{_text(cut(box.title, _FIT_TITLE))}</text>'
+    frame = f" {box.severity}" if box.severity is not None else " doubt" if box.undetermined else ""
+    outside = " outside" if box.outside else ""
+    yield f'<g transform="translate({_n(at.x)} {_n(at.y)})"><title>{_text(spoken(box))}</title>'
+    yield f'<rect class="box{frame}{outside}" width="{_n(size.width)}" height="{_n(size.height)}" rx="6"/>'
+    taken = [*map(_badge_width, box.badges), 0.0, 0.0]  # of the line of the kind, and of that of the name
+    kind = cut(box.kind, (WIDTH - 2 * _PAD - taken[0]) / 10 / 0.9)
+    yield f'<text class="kind" x="{_n(_PAD)}" y="{_n(_PAD + 8)}">{_text(kind)}</text>'
+    yield from _badges(box, size)
+    fit = _FIT_TITLE - taken[1] / 12
+    yield f'<text class="name" x="{_n(_PAD)}" y="{_n(_PAD + 8 + LINE)}">{_text(cut(box.title, fit))}</text>'
     for index, line in enumerate(box.lines, 2):
         y = _PAD + 8 + index * LINE
         yield f'<text x="{_n(_PAD)}" y="{_n(y)}">{_text(cut(line, _FIT_LINE))}</text>'
     yield "</g>"
 
 
-def _badge(box: Box, size: Size) -> Iterator[str]:
-    """How bad it is, in words as well as in colour: the worst finding, and how many there are besides."""
-    if box.severity is not None:
-        words = f"{box.severity} +{box.findings - 1}" if box.findings > 1 else str(box.severity)
-    elif box.undetermined:
-        words = f"? {box.undetermined}"
-    else:
-        return
-    width = 14.0 + 6.0 * len(words)
-    x = size.width - width - 6
-    colour = COLOURS[box.severity] if box.severity is not None else UNDECIDED
-    yield f'<rect x="{_n(x)}" y="6" width="{_n(width)}" height="15" rx="7.5" style="fill:{colour}"/>'
-    yield f'<text class="badge" x="{_n(x + width / 2)}" y="16.5" text-anchor="middle">{words}</text>'
+def _badges(box: Box, size: Size) -> Iterator[str]:
+    for index, words in enumerate(box.badges):
+        width = _badge_width(words)
+        x, y = size.width - width - 6, 6 + 17.0 * index
+        colour = UNDECIDED if words.startswith("?") or box.severity is None else COLOURS[box.severity]
+        yield f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="15" rx="7.5" style="fill:{colour}"/>'
+        yield f'<text class="badge" x="{_n(x + width / 2)}" y="{_n(y + 10.5)}" text-anchor="middle">{words}</text>'
 
 
-def _spoken(box: Box) -> str:
-    parts = [f"{box.kind} {box.address or box.title}", *box.lines]
-    if box.severity is not None:
-        parts.append(f"{counted(box.findings, 'finding')}, the worst {box.severity}")
-    if box.undetermined:
-        parts.append(f"{box.undetermined} undetermined")
-    return "; ".join(parts)
+def _badge_width(words: str) -> float:
+    return 10.0 + 9.0 * _ems(words)
 
 
 def _legend(y: float) -> Iterator[str]:
     x = _MARGIN
     yield f'<g transform="translate(0 {_n(y)})">'
-    entries = [(str(severity), colour) for severity, colour in COLOURS.items() if severity is not Severity.INFO]
-    for words, colour in [*entries, ("? undetermined", UNDECIDED), ("nothing found", "var(--good)")]:
-        style = f"stroke:{colour};stroke-width:2"
-        yield f'<rect class="box" x="{_n(x)}" y="-9" width="12" height="12" rx="3" style="{style}"/>'
+    frames = {"critical": "critical", "high": "high", "medium": "medium", "low": "low", "? undetermined": "doubt"}
+    for words, kind in {**frames, "nothing found": ""}.items():
+        yield f'<rect class="{f"box {kind}".rstrip()}" x="{_n(x)}" y="-9" width="12" height="12" rx="3"/>'
         yield f'<text class="legend" x="{_n(x + 18)}" y="1">{words}</text>'
-        x += 18 + 7 * len(words) + 18
+        x += 18 + 10 * _ems(words) + 14
     yield f'<path class="arrow unsure" d="M{_n(x)} -3 H{_n(x + 26)}"/>'
     yield f'<text class="legend" x="{_n(x + 32)}" y="1">not certain</text>'
-    x += 32 + 7 * len("not certain") + 18
+    x += 32 + 10 * _ems("not certain") + 14
     yield f'<rect class="box outside" x="{_n(x)}" y="-9" width="12" height="12" rx="3"/>'
     yield f'<text class="legend" x="{_n(x + 18)}" y="1">not declared here</text>'
     yield "</g>"
