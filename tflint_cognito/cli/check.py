@@ -108,7 +108,13 @@ class CheckCommand(OrderedCommand):
     default="text",
     help=f"{', '.join(FORMATS)}.  [default: text]",
 )
-@click.option("-o", "--output", metavar="FILE", multiple=True, help="Write there too, by its ending or as FORMAT=FILE.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    multiple=True,
+    help="Write there too, by its ending or as FORMAT=FILE; - is standard output.",
+)
 @click.option(
     "--min-severity",
     metavar="LEVEL",
