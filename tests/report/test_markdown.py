@@ -126,3 +126,19 @@ def test_of_a_plan_without_source_the_table_says_whom_it_is_about_and_the_value_
     text = render(replace(report, findings=(first,)), View())
     assert "| `module.auth.aws_cognito_user_pool_client.web` |" in text
     assert f"```hcl\n{first.planned}\n```" in text and "`plan.json`, " in text
+
+
+@pytest.mark.parametrize(
+    ("report", "title"),
+    [
+        (samples.two_findings(), "2 findings"),
+        (samples.clean(), "no findings"),
+        (replace(samples.two_findings(), findings=()), "no findings, 1 undetermined"),
+        (samples.without_cognito(), "no Amazon Cognito resources"),
+        (samples.clean_of_nothing(), "there is no Terraform here"),
+        (samples.unreadable(), "not everything could be read"),
+        (replace(samples.clean(), complete=False), "no findings, but not everything could be looked into"),
+    ],
+)
+def test_the_title_is_no_better_than_what_came_out(report: Report, title: str) -> None:
+    assert render(report, View()).splitlines()[1] == f"### cognito-lint: {title}"

@@ -45,7 +45,7 @@ MARKER = "<!-- cognito-lint -->"
 
 def render(report: Report, view: View) -> str:
     groups = sorted(grouped(view.findings(report)), key=lambda group: -group.first.severity)
-    head = [_marker(view), f"### {_title(report, groups)}", "", *_table(groups, view.room // 2)]
+    head = [_marker(view), f"### {_title(report, groups, view)}", "", *_table(groups, view.room // 2)]
     parts = [*_picture(report), *(_details(group, report) for group in groups), *_rest(report, view)]
     return _fitting(["\n".join(head), *parts], f"<sub>{_text(closing(report, view))}</sub>\n", view.room)
 
@@ -64,10 +64,22 @@ def _picture(report: Report) -> Iterator[str]:
         yield _folded("Architecture", _fenced("mermaid", mermaid(drawn)))
 
 
-def _title(report: Report, groups: Sequence[Group]) -> str:
+def _title(report: Report, groups: Sequence[Group], view: View) -> str:
+    """What came out, in a few words that are no better than it is."""
     if any(one.severity == "error" for one in report.diagnostics):
-        return "cognito-lint: not everything could be read"
-    return f"cognito-lint: {counted(len(groups), 'finding') if groups else 'no findings'}"
+        said = "not everything could be read"
+    elif groups:
+        said = counted(len(groups), "finding")
+    elif not report.inputs:
+        said = "there is no Terraform here"
+    elif not report.complete:
+        said = "no findings, but not everything could be looked into"
+    elif not report.resources:
+        said = "no Amazon Cognito resources"
+    else:
+        undetermined = len(grouped(view.undetermined(report)))
+        said = f"no findings, {undetermined} undetermined" if undetermined else "no findings"
+    return f"cognito-lint: {said}"
 
 
 def _table(groups: Sequence[Group], room: int) -> Iterator[str]:
