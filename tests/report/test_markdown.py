@@ -14,6 +14,7 @@ from tests.finding.samples import find
 from tests.report import samples
 from tests.report.samples import many
 from tflint_cognito.finding.finding import Report
+from tflint_cognito.report.formats import render as format_report
 from tflint_cognito.report.markdown import MARKER, MOST_LINES, render
 from tflint_cognito.report.view import View
 from tflint_cognito.terraform.diagnostic import Diagnostic
@@ -142,3 +143,11 @@ def test_of_a_plan_without_source_the_table_says_whom_it_is_about_and_the_value_
 )
 def test_the_title_is_no_better_than_what_came_out(report: Report, title: str) -> None:
     assert render(report, View()).splitlines()[1] == f"### cognito-lint: {title}"
+
+
+def test_what_is_changed_for_the_sake_of_logs_is_counted_too() -> None:
+    source = Source("infra/main.tf", ("x = '" + "##[" * 60 + "'\n") * 8)
+    report = many(300)
+    place = replace(report.findings[0].place, range=find(source, source.text[:-1]), trail=())
+    findings = tuple(replace(each, place=place) for each in report.findings)
+    assert len(format_report("markdown", replace(report, findings=findings), View()).encode()) <= View().room

@@ -12,6 +12,7 @@ from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.report.compliance import remarks, scope, tally
 from tflint_cognito.report.excerpt import masked
 from tflint_cognito.report.groups import Group, grouped
+from tflint_cognito.report.harmless import in_text
 from tflint_cognito.report.picture.mermaid import mermaid
 from tflint_cognito.report.picture.scene import boxes_of, scenes
 from tflint_cognito.report.printable import printable
@@ -236,7 +237,7 @@ def _entities(text: str) -> str:
 
 def _code(text: str) -> str:
     """Inline code, whatever is in it. There is no way to write a bar within backticks both in a table and outside."""
-    safe = printable(text)
+    safe = _plain(text)
     if "|" in safe:
         return f"<code>{_entities(safe)}</code>"
     longest = max((len(run) for run in re.findall("`+", safe)), default=0)
@@ -245,7 +246,12 @@ def _code(text: str) -> str:
     return f"{ticks}{space}{safe}{space}{ticks}"
 
 
+def _plain(text: str) -> str:
+    """Code, with no command in it that a log would obey; so here already, where it is counted what fits."""
+    return in_text(printable(text))
+
+
 def _fenced(language: str, text: str) -> list[str]:
     longest = max((len(run) for run in re.findall("`{3,}", text)), default=2)
     fence = "`" * (longest + 1)
-    return [f"{fence}{language}", *map(printable, text.splitlines()), fence]
+    return [f"{fence}{language}", *map(_plain, text.splitlines()), fence]
