@@ -21,10 +21,10 @@ def invoke(*arguments: str) -> Result:
 
 
 def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    def look(*_: object) -> None:
+    def hear(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(check_module, "look", look)
+    monkeypatch.setattr(check_module, "hear", hear)
 
 
 def test_the_version_is_told() -> None:
