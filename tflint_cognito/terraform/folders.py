@@ -58,7 +58,7 @@ def configuration_files(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _not_rendered(names: Sequence[str]) -> tuple[str, ...]:
-    """The templates among `names` that configuration is made of, and was not: `variables.tf.j2` without `variables.tf`."""
+    """The templates of configuration among `names` that were not rendered: `variables.tf.j2` without `variables.tf`."""
     return tuple(sorted(name for name in names if name.endswith(_TEMPLATES) and name.rpartition(".")[0] not in names))
 
 
