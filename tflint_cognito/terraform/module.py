@@ -86,8 +86,16 @@ def read_module(repository: Repository, folder: Folder) -> Module:
         module.files.append(file)
         if any(found.severity == "error" for found in file.diagnostics):
             _has_gap(module, Gap(f"{file.source.path} could not be read as a whole", "correct its syntax"))
+        if not name.endswith(".json"):  # where a key may also be a comment
+            module.diagnostics += map(_not_expected, file.body.attributes.items())
         _declare(module, file, is_override(name))
     return module
+
+
+def _not_expected(argument: tuple[str, Attribute]) -> Diagnostic:
+    """What Terraform says of an argument outside of all blocks, as in a variable file."""
+    message = f"an argument named {argument[0]} is not expected here, outside of every block"
+    return Diagnostic("error", message, argument[1].range)
 
 
 def _lacks(module: Module, fault: Unreadable) -> None:
