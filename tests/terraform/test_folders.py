@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terraform.tree import PROVIDER, USER_POOL, write
+from tests.terraform.tree import CLIENT, PROVIDER, USER_POOL, errors, reading, write
 from tflint_cognito.terraform.folders import Folders, configuration_files
 from tflint_cognito.terraform.repository import Repository
 
@@ -76,3 +76,28 @@ def test_a_link_that_leads_nowhere_or_to_itself_is_one_fault_of_one_file(tmp_pat
     assert [(fault.path, fault.message.split(":")[0]) for fault in folder.unreadable] == [
         ("linked.tf", "the file cannot be read")
     ]
+
+
+CLIENT_OF_A_VARIABLE = f'resource "{CLIENT}" "web" {{\n  name = var.name\n}}\n'
+
+
+def test_what_a_template_may_declare_that_was_not_rendered_is_no_error_but_a_gap(tmp_path: Path) -> None:
+    found = reading(tmp_path, {"main.tf": CLIENT_OF_A_VARIABLE, "variables.tf.j2": 'variable "{{ name }}" {}\n'})
+    assert errors(found) == []
+    (gap,) = found.models[0].gaps
+    assert gap.because == "variables.tf.j2 is not read, as it is a template that is not rendered here"
+    assert gap.decides == "render it first"
+
+
+@pytest.mark.parametrize("beside", ["variables.tf", "user_data.sh.tpl"])
+def test_what_only_a_template_that_was_rendered_or_is_of_something_else_declares_is_missing(
+    tmp_path: Path, beside: str
+) -> None:
+    template = "variables.tf.j2" if beside == "variables.tf" else beside
+    files = {"main.tf": CLIENT_OF_A_VARIABLE, template: "{{ all }}\n", beside: "# nothing\n"}
+    assert len(errors(reading(tmp_path, files))) == 1
+
+
+def test_a_template_that_nothing_here_needs_is_no_gap(tmp_path: Path) -> None:
+    found = reading(tmp_path, {"main.tf": POOL, "backend.tf.tpl": "terraform {}\n"})
+    assert (errors(found), found.models[0].gaps) == ([], ())

@@ -171,3 +171,13 @@ class TestHook:
     def test_an_excluded_name_is_ignored(self, tmp_path: Path) -> None:
         found = reading(tmp_path, {".git/HEAD": "", **STACKS}, "other/main.tf", hook=True, exclude=("other",))
         assert found.models == ()
+
+
+def test_an_argument_outside_of_every_block_is_an_error_and_the_rest_is_read(tmp_path: Path) -> None:
+    found = reading(tmp_path, {"main.tf": f'name = "customers"\n{POOL}'})
+    assert errors(found) == ["an argument named name is not expected here, outside of every block"]
+    assert addresses(found.models[0]) == [f"{USER_POOL}.this"]
+
+
+def test_a_comment_in_json_is_no_such_argument(tmp_path: Path) -> None:
+    assert errors(reading(tmp_path, {"main.tf": POOL, "notes.tf.json": '{"//": "made by hand"}'})) == []

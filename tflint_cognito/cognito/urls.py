@@ -118,8 +118,8 @@ def _parts(url: Value) -> Iterator[tuple[str, Value]]:
         case Known(value=str() as text):
             yield from _taken_apart(text)
         case Unknown():
-            text = with_hosts(url)
-            yield from _taken_apart(text) if text is not None else _partly(url)
+            filled_in = with_hosts(url)
+            yield from _taken_apart(filled_in) if filled_in is not None else _partly(url)
 
 
 def _taken_apart(text: str) -> Iterator[tuple[str, Value]]:

@@ -6,7 +6,7 @@ A large repository is looked through without parsing anything; what comes out er
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import dataclass, replace
@@ -21,7 +21,11 @@ from tflint_cognito.terraform.stamp import Stamp, stamp_of
 
 ENDINGS = (".tf", ".tofu", ".tf.json", ".tofu.json")
 TERRAGRUNT = "terragrunt.hcl"
-_LOOKED_AT = (*ENDINGS, TERRAGRUNT)
+#: How the names of templates end that configuration is rendered from, after its own ending.
+_RENDERED = (".j2", ".jinja", ".jinja2", ".tpl", ".tmpl", ".tftpl", ".erb", ".mustache")
+_TEMPLATES = tuple(ending + rendered for ending in ENDINGS for rendered in _RENDERED)
+IS_A_TEMPLATE = "it is a template that is not rendered here"
+_LOOKED_AT = (*ENDINGS, TERRAGRUNT, *_TEMPLATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ def configuration_files(names: Iterable[str]) -> tuple[str, ...]:
     """
     found = {name for name in names if name.endswith(ENDINGS) and not name.startswith((".", "#"))}
     return tuple(sorted(name for name in found if not (".tofu" not in name and _as_tofu(name) in found)))
+
+
+def _not_rendered(names: Sequence[str]) -> tuple[str, ...]:
+    """The templates of configuration among `names` that were not rendered: `variables.tf.j2` without `variables.tf`."""
+    return tuple(sorted(name for name in names if name.endswith(_TEMPLATES) and name.rpartition(".")[0] not in names))
 
 
 def _as_tofu(name: str) -> str:
@@ -197,6 +206,8 @@ class Folders:
             by_user = self._is_excluded(f"{path}{os.sep}{left_out[0]}")
             because = "--exclude matches it" if by_user else "git ignores it"
             folder = replace(folder, left_out=left_out, left_out_because=because)
+        elif files and (templates := _not_rendered(names)):
+            folder = replace(folder, left_out=templates, left_out_because=IS_A_TEMPLATE)
         return folder, walked
 
     def _read(self, path: str, files: tuple[str, ...], stamps: Mapping[str, Stamp]) -> Folder:

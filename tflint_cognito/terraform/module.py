@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
-from tflint_cognito.terraform.folders import Folder
+from tflint_cognito.terraform.folders import IS_A_TEMPLATE, Folder
 from tflint_cognito.terraform.hcl.body import Attribute, Block, Body, File
 from tflint_cognito.terraform.overrides import is_override, merge
 from tflint_cognito.terraform.repository import Repository, Unreadable
@@ -74,7 +74,8 @@ def read_module(repository: Repository, folder: Folder) -> Module:
         _lacks(module, fault)
     if folder.left_out:
         shown = repository.shown(os.path.join(folder.path, folder.left_out[0]))
-        module.unseen = Gap(f"{shown} is not read, as {folder.left_out_because}", "read it as well")
+        decides = "render it first" if folder.left_out_because == IS_A_TEMPLATE else "read it as well"
+        module.unseen = Gap(f"{shown} is not read, as {folder.left_out_because}", decides)
     for name in sorted(folder.files, key=lambda name: (is_override(name), name)):
         path = os.path.join(folder.path, name)
         try:
@@ -85,8 +86,16 @@ def read_module(repository: Repository, folder: Folder) -> Module:
         module.files.append(file)
         if any(found.severity == "error" for found in file.diagnostics):
             _has_gap(module, Gap(f"{file.source.path} could not be read as a whole", "correct its syntax"))
+        if not name.endswith(".json"):  # where a key may also be a comment
+            module.diagnostics += map(_not_expected, file.body.attributes.items())
         _declare(module, file, is_override(name))
     return module
+
+
+def _not_expected(argument: tuple[str, Attribute]) -> Diagnostic:
+    """What Terraform says of an argument outside of all blocks, as in a variable file."""
+    message = f"an argument named {argument[0]} is not expected here, outside of every block"
+    return Diagnostic("error", message, argument[1].range)
 
 
 def _lacks(module: Module, fault: Unreadable) -> None:

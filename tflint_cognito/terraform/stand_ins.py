@@ -19,7 +19,7 @@ GIVE = "give it with --var or --var-file, or lint the plan"
 #: Words that people put where a value is to be filled in. `<user-pool-id>` and `YOUR_DOMAIN` are two shapes of them.
 _PLACEHOLDER = pattern(
     r"(?i)\s*(?:(?:change|replace)[-_ ]?(?:me|it|this)|replace[-_ ]with[-_ ].*|fill[-_ ]?in|to[-_ ]?do|tbd|fixme"
-    r"|x{3,}|placeholder|dummy|example|<[\w -]+>|your[-_ ][-_ \w]+)\s*"
+    r"|x{3,}|placeholder|<[\w -]+>|your[-_ ][-_ \w]+)\s*"
 )
 
 
