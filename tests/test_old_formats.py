@@ -30,7 +30,8 @@ Verdicts = Mapping[tuple[str, str], Outcome]
 def as_of_old(plan: dict[str, Any]) -> dict[str, Any]:
     lately = {"relevant_attributes", "checks", "timestamp", "applyable", "complete", "errored", "resource_drift"}
     kept = {key: value for key, value in plan.items() if key not in lately}
-    return _without_what_is_new({**kept, "format_version": "0.1", "terraform_version": "0.12.31"})
+    old: dict[str, Any] = _without_what_is_new({**kept, "format_version": "0.1", "terraform_version": "0.12.31"})
+    return old
 
 
 def _without_what_is_new(part: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 
 import pytest
 
@@ -142,7 +143,7 @@ def test_a_plan_with_its_source_shows_where_a_secret_comes_from() -> None:
 SECRET = "1pqs7v9k2mq0l4c8"
 
 
-def kept_in(kind: str, address: str, **attributes: object) -> Found:
+def kept_in(kind: str, address: str, **attributes: Any) -> Found:
     web = client(client_secret=Known(SECRET, sensitive=True))
     place = resource(address, **attributes)
     return said(architecture(web, place, kind=kind).fact("clear_text_secrets", place))

@@ -44,8 +44,8 @@ class _Placing:
     _idle: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        types = [{resource.type for resource in one.resources} for one in (self.model, self.source)]
-        self._idle = frozenset(self.companions) - set.intersection(*types)
+        here, there = ({resource.type for resource in one.resources} for one in (self.model, self.source))
+        self._idle = frozenset(self.companions) - (here & there)
         written = (*self.source.resources, *self.source.data_sources)
         self._exact = {resource.address: resource for resource in written}
         for resource in written:

@@ -51,7 +51,8 @@ def is_companion(address: Address, provider: Provider) -> bool:
 
 def read_wanted(found: Sequence[Found[_T]], read: Callable[[_T], Resource], provider: Provider) -> Chosen:
     """Those of `found` that are of interest, read by `read`."""
-    alone, beside = [], []
+    alone: list[tuple[int, str, _T]] = []
+    beside: list[tuple[int, str, _T]] = []
     for place, (address, one) in enumerate(found):
         if provider.wants(address.type):
             (beside if is_companion(address, provider) else alone).append((place, address.type, one))
