@@ -5,9 +5,13 @@ Whole processes, with little memory and little time. None of these needs much of
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -134,6 +138,41 @@ def test_a_plan_that_nests_is_refused(tmp_path: Path) -> None:
     assert (done.returncode, "nested too deeply" in done.stderr) == (2, True)
 
 
+def resources(type: str, count: int, **values: object) -> Iterator[str]:
+    """The parts of a plan that leaves `count` resources of one type as they are."""
+    values = {"id": "eu-west-1_Customers", **values}
+    same = {"actions": ["no-op"], "before": values, "after": values, "after_unknown": {}}
+    for number in range(count):
+        one = {"address": f"{type}.it[{number}]", "mode": "managed", "type": type, "name": "it", "index": number}
+        yield json.dumps({**one, "change": same})
+
+
+def written(path: Path, *parts: Iterator[str]) -> Path:
+    with path.open("w") as file:
+        file.write('{"format_version": "1.2", "planned_values": {}, "resource_changes": [')
+        file.writelines(f"{',' * (at > 0)}{part}" for at, part in enumerate(chain(*parts)))
+        file.write("]}")
+    return path
+
+
+def test_a_plan_full_of_machines_takes_little_memory(tmp_path: Path) -> None:
+    pool = resources("aws_cognito_user_pool", 1, mfa_configuration="OFF")
+    machines = resources("aws_instance", 20_000, user_data="x" * 5_000)
+    path = written(tmp_path / "plan.json", machines, pool)
+    assert path.stat().st_size > 200_000_000
+    done = bounded(path, memory=300 << 20)
+    assert done.returncode == 1, done.stderr[-300:]
+    assert "1 plan, 1 resource;" in done.stdout and "all files read" in done.stdout
+
+
+def test_a_plan_of_more_than_can_be_judged_says_so(tmp_path: Path) -> None:
+    groups = resources("aws_cognito_user_group", 10_001, name="team", user_pool_id="eu-west-1_Customers")
+    done = bounded(written(tmp_path / "plan.json", groups))
+    assert done.returncode == 2, done.stderr[-300:]
+    assert "there are more than 10,000 resources that matter here" in done.stdout
+    assert "NOT complete" in done.stdout
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
 def test_a_link_in_a_circle_hides_no_other_file(tmp_path: Path) -> None:
     (tmp_path / "main.tf").write_text(POOL)
@@ -143,21 +182,21 @@ def test_a_link_in_a_circle_hides_no_other_file(tmp_path: Path) -> None:
     assert "1 resource" in done.stdout and "loop.tf" in done.stdout
 
 
-def bounded(path: Path) -> subprocess.CompletedProcess[str]:
+def bounded(path: Path, memory: int = MEMORY) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tflint_cognito", "--no-cache", str(path)]
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
     return subprocess.run(
         command,
         cwd=path if path.is_dir() else path.parent,
         env=environment,
-        preexec_fn=_limit if os.name == "posix" else None,
+        preexec_fn=partial(_limit, memory) if os.name == "posix" else None,
         capture_output=True,
         encoding="utf-8",
         timeout=SECONDS,
     )
 
 
-def _limit() -> None:
+def _limit(memory: int) -> None:
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

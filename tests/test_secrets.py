@@ -54,6 +54,31 @@ def test_what_is_shown_has_no_secret_in_it(folder: Path, given: str, format: str
     assert "canary" not in printed
 
 
+@pytest.mark.parametrize("format", ["svg", "mermaid", "dot", "json", "html"])
+@pytest.mark.parametrize("given", INPUTS)
+def test_a_picture_has_no_secret_in_it(folder: Path, given: str, format: str) -> None:
+    printed = run(folder, "graph", given, "--format", format)
+    assert "customers" in printed
+    assert "canary" not in printed
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "json"])
+@pytest.mark.parametrize("given", [("plan.json", "state.json"), (".", "plan.json")], ids=" ".join)
+def test_a_comparison_has_no_secret_in_it(folder: Path, given: tuple[str, str], format: str) -> None:
+    printed = run(folder, "compare", *given, "--all", "--format", format)
+    assert "mfa_configuration" in printed
+    assert "canary" not in printed
+
+
+@pytest.mark.parametrize("given", ["plan.json", "state.json"])
+def test_a_plan_with_its_source_has_no_secret_in_it(folder: Path, given: str) -> None:
+    written = [word for format in FORMATS for word in ("--output", f"{format}={folder.parent}/{given}.{format}")]
+    printed = run(folder, given, "--source", ".", "--verbose", "--show-passed", "--profile", "all", *written)
+    files = [path.read_text(encoding="utf-8") for path in folder.parent.glob(f"{given}.*")]
+    assert "main.tf" in printed and len(files) == len(FORMATS)
+    assert "canary" not in printed + "".join(files)
+
+
 def test_a_diff_has_no_secret_in_it(folder: Path) -> None:
     assert "canary" not in run(folder, ".", "--diff", "--unsafe-fixes", "--profile", "all")
 

@@ -20,6 +20,7 @@ PLANS = sorted(
         FIXTURES / "secrets" / "plan.json",
         *(FIXTURES / "changes").glob("*/plan.json"),
         *(FIXTURES / "published").glob("**/plan.json"),
+        *(Path(__file__).parent / "terraform" / "plan" / "data").glob("*ed.json"),
     ]
 )
 STATES = sorted([FIXTURES / "secrets" / "state.json", *(FIXTURES / "published").glob("**/state.json")])
@@ -130,6 +131,9 @@ def commands(path: Path) -> Iterator[list[str]]:
         yield ["check", str(path), "--profile", "all", "--format", format, "--show-passed", "--verbose"]
     for format in ("text", "json"):
         yield ["show", str(path), "--format", format]
+    for format in ("json", "mermaid"):
+        yield ["graph", str(path), "--format", format]
+    yield ["compare", str(path), str(path), "--all", "--format", "json"]
 
 
 def check(path: Path, document: Json) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from tflint_cognito.records import replace
+from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.terraform.model import Model, Resource
 from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.values import Known, Value, elements
@@ -29,14 +29,13 @@ def without_secrets(model: Model) -> Model:
     """`model` with the mark on every value that holds the text of a secret, also where Terraform does not put it: an
     output, or an argument, that takes the variable which a client secret comes from."""
     everything = (*model.resources, *model.removed)
-    texts = {
-        text
-        for resource in everything
-        for values in _all_values(resource)
-        for value in values.values()
-        for text in _texts(value)
-    }
-    if not texts:
+    texts = _Texts()
+    for resource in everything:
+        for values in _all_values(resource):
+            for value in values.values():
+                for text in _texts(value):
+                    texts.add(text)
+    if not texts.by_beginning:
         return model
     return replace(
         model,
@@ -45,6 +44,25 @@ def without_secrets(model: Model) -> Model:
         left_out=tuple(_without_texts(one, texts) for one in model.left_out),
         outputs=_masked(model.outputs, texts),
     )
+
+
+@dataclass(slots=True)
+class _Texts:
+    """The texts of secrets, by how they begin and how long they are: a plan may have thousands, and many more strings
+    that may hold one of them."""
+
+    by_beginning: dict[str, dict[int, set[str]]] = field(default_factory=dict)
+
+    def add(self, text: str) -> None:
+        self.by_beginning.setdefault(text[:SHORTEST_SECRET], {}).setdefault(len(text), set()).add(text)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether one of them is in `text`, or all of it."""
+        for at in range(len(text) - SHORTEST_SECRET + 1):
+            lengths = self.by_beginning.get(text[at : at + SHORTEST_SECRET])
+            if lengths is not None and any(text[at : at + length] in ones for length, ones in lengths.items()):
+                return True
+        return False
 
 
 def _all_values(resource: Resource) -> Iterator[Mapping[str, Value]]:
@@ -56,7 +74,7 @@ def _all_values(resource: Resource) -> Iterator[Mapping[str, Value]]:
             yield from (resource.change.drift.before, resource.change.drift.after)
 
 
-def _without_texts(resource: Resource, texts: set[str]) -> Resource:
+def _without_texts(resource: Resource, texts: _Texts) -> Resource:
     masked = replace(resource, attributes=_masked(resource.attributes, texts))
     change = resource.change
     if change is None:
@@ -77,13 +95,13 @@ def _texts(value: Value) -> Iterator[str]:
         yield from _texts(replace(element, sensitive=element.sensitive or value.sensitive))
 
 
-def _masked(values: Mapping[str, Value], texts: set[str]) -> dict[str, Value]:
+def _masked(values: Mapping[str, Value], texts: _Texts) -> dict[str, Value]:
     return {name: _mask(value, texts) for name, value in values.items()}
 
 
-def _mask(value: Value, texts: set[str]) -> Value:
+def _mask(value: Value, texts: _Texts) -> Value:
     match value:
-        case Known(value=str() as text) if any(secret in text for secret in texts):
+        case Known(value=str() as text) if texts.stands_in(text):
             return replace(value, sensitive=True)
         case Known(value=tuple() as items):
             return replace(value, value=tuple(_mask(item, texts) for item in items))
