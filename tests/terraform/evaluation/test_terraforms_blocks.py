@@ -23,7 +23,7 @@ from tools.block_vectors import FROZEN, RESOURCES, SURROUNDINGS
 
 UNKNOWN = {"__unknown__": True}
 #: What is planned where nothing is written, or null.
-EMPTY = (None, "", [], {})
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 Vector = Mapping[str, Any]
 
 SCHEMA = "what the provider's schema has, and of which type, is not asked here"
