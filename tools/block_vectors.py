@@ -219,20 +219,18 @@ class Resources(Module):
 
 def merged(value: Json, unknown: Json, sensitive: Json) -> Json:
     """A value of a plan with its unknowns and secrets marked, and without what is null or empty."""
-    found: Json
+    found = value
     if unknown is True:
         found = UNKNOWN
     elif isinstance(value, dict) or isinstance(unknown, dict):
-        parts = [part if isinstance(part, dict) else {} for part in (value, unknown, sensitive)]
-        inner = {key: merged(*(part.get(key) for part in parts)) for key in sorted({*parts[0], *parts[1]})}
+        known, hidden, secret = (part if isinstance(part, dict) else {} for part in (value, unknown, sensitive))
+        keys = sorted({*known, *hidden})
+        inner = {key: merged(known.get(key), hidden.get(key), secret.get(key)) for key in keys}
         found = {key: item for key, item in inner.items() if item not in (None, [], {})}
     elif isinstance(value, list) or isinstance(unknown, list):
         lists = [part if isinstance(part, list) else [] for part in (value, unknown, sensitive)]
         length = max(len(lists[0]), len(lists[1]))
-        padded = [[*part, *[None] * length][:length] for part in lists]
-        found = [merged(*three) for three in zip(*padded, strict=True)]
-    else:
-        found = value
+        found = [merged(*three) for three in zip(*([*part, *[None] * length][:length] for part in lists), strict=True)]
     return {"__sensitive__": found} if sensitive is True else found
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from tools.terraform_answers import Json, answers, version
 
 FROZEN = Path(__file__).parent.parent / "tests/terraform/evaluation/data/more_vectors.json.gz"
-SEEDS = range(301, 307)
+SEEDS = (*range(301, 307), 9109, 9110)
 COUNT = 400
 
 #: What the expressions may refer to. Locals only, since Terraform first checks a module with its variables unknown.

@@ -59,7 +59,7 @@ def test_elements_of_what_try_may_not_keep_are_certain_nevertheless() -> None:
     [
         ("try()", 'Call to function "try" failed: at least one argument is required'),
         ("try(var.flows[5])", 'Call to function "try" failed: no expression succeeded: '),
-        ("can()", 'Function "can" expects only 1 argument(s)'),
+        ("can()", 'Function "can" expects 1 argument(s)'),
         ("nosuch(1)", 'There is no function named "nosuch"'),
         ("max(null...)", "The expanding argument (indicated by ...) must not be null"),
         ("max({}...)", "The expanding argument (indicated by ...) must be of a tuple, list, or set type"),

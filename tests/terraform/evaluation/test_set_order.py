@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tflint_cognito.terraform.evaluation.set_order import as_set
 from tflint_cognito.terraform.evaluation.structures import object_of, tuple_of
-from tflint_cognito.terraform.types import STRING
+from tflint_cognito.terraform.types import NUMBER, STRING
 from tflint_cognito.terraform.values import Absent, Unknown, Value, boolean, number, string
 
 
@@ -38,3 +38,7 @@ def test_objects_go_by_the_text_that_terraform_makes_of_them() -> None:
         tuple_of([boolean(True)]),
         tuple_of([Absent()]),
     )
+
+
+def test_an_unknown_number_is_not_lost_behind_the_number_of_its_place() -> None:
+    assert len(as_set([number(1), Unknown("it is not known", NUMBER)])) == 2

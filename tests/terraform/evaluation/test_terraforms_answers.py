@@ -51,6 +51,10 @@ DIFFERENCES = {
     'reverse(matchkeys(keys({ (local.text) = 1 }), element([sort([local.password, "x"]), []], local.minutes), local.clients[*].name[*]))': LENIENT,  # noqa: E501  the expression as it is asked
     'true ? null : local.secrets == contains(local.list, "") ? jsonencode(local.text) : "" ? length(values({ (local.password) = 1 })) : 3': UNCHOSEN,  # noqa: E501  the expression as it is asked
     'setintersection(toset([local.any, null][*]), toset([keys({ for i, x in local.list : i => x }), tolist({ name = "a", size = null }.*.size)]))': LENIENT,  # noqa: E501  the expression as it is asked
+    "matchkeys(local.flows, local.clients.*.flows, [local.any, 1])": LENIENT,
+    "toset([null == null, tolist([local.any])])": LENIENT,
+    'toset([slice(length(local.set) == local.mixed[1] ? [for k, v in { (local.text) = 1 } : k if k != "a"] : [for i, x in local.clients[*].name : i], 0, 1), concat([for k, v in { a = local.any, b = null } : k], [for k, v in { a = "x", b = 2 } : { (k) = v }])])': LENIENT,  # noqa: E501  the expression as it is asked
+    'toset([sensitive(sensitive(null)), ""])': STRICTER,
 }
 
 

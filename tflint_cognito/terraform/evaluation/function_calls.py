@@ -11,6 +11,7 @@ from tflint_cognito.terraform.evaluation.context import Context
 from tflint_cognito.terraform.evaluation.rendering import templatefile, templatestring
 from tflint_cognito.terraform.evaluation.scope import Disputed, EvaluationError
 from tflint_cognito.terraform.evaluation.trails import join, picked, unknown
+from tflint_cognito.terraform.hcl.body import Expression
 from tflint_cognito.terraform.hcl.syntax import Call
 from tflint_cognito.terraform.source import Range
 from tflint_cognito.terraform.types import BOOL, DYNAMIC, STRING, ListOf, SetOf, TupleOf
@@ -28,6 +29,8 @@ def call(node: Call, context: Context) -> Value:
         if isinstance(attempts, Unknown):
             return replace(attempts, range=range)
         return _try(attempts, range) if name == "try" else _can(attempts, range)
+    if name == "convert":
+        return _convert(node, context, range)
     arguments = _arguments(node, context)
     if isinstance(arguments, Unknown):
         return replace(arguments, range=range)
@@ -37,6 +40,23 @@ def call(node: Call, context: Context) -> Value:
         case "templatestring":
             return templatestring(node.arguments[:1], arguments, context, range)
     return functions.call(node.name, arguments, range, context.scope)
+
+
+def _convert(node: Call, context: Context, range: Range) -> Value:
+    """A value in the type that the second argument spells out, as a variable's does.
+
+    Terraform has it since 1.15, OpenTofu too: https://developer.hashicorp.com/terraform/language/functions/convert
+    """
+    from tflint_cognito.terraform.evaluation import constraints
+
+    if len(node.arguments) != 2 or node.expand:
+        raise EvaluationError('Function "convert" expects 2 argument(s)', range)
+    constraint = constraints.read_constraint(Expression(context.source, node.arguments[1]))
+    try:
+        converted = constraints.apply(constraint, context.value(node.arguments[0]))
+    except EvaluationError as error:
+        raise EvaluationError(f'Invalid value for "value" parameter: {error.message}', range) from error
+    return replace(converted, range=range)
 
 
 def _attempts(node: Call, context: Context) -> list[Attempt] | Unknown:

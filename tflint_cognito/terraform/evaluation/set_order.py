@@ -17,8 +17,8 @@ from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, is_wh
 def as_set(elements: Iterable[Value]) -> tuple[Value, ...]:
     """The elements, all of one type, in a set's order and each once. An unknown one is equal to no other."""
     distinct: dict[object, Value] = {}
-    for index, element in enumerate(elements):
-        distinct.setdefault(_identity(element) if is_whole(element) else index, element)
+    for element in elements:
+        distinct.setdefault(_identity(element) if is_whole(element) else object(), element)
     return tuple(sorted(distinct.values(), key=_rank))
 
 

@@ -18,8 +18,54 @@ def zipped(content: bytes) -> str:
 
 
 def test_the_table_marks_them() -> None:
-    marked = {name for name, function in FUNCTIONS.items() if function.opentofu}
+    marked = {name for name, function in FUNCTIONS.items() if function.opentofu and not name.startswith("assume")}
     assert marked == {"base64gunzip", "cidrcontains", "urldecode"}
+
+
+@pytest.mark.parametrize(
+    ("call", "answer"),
+    [
+        ('convert("true", bool)', True),
+        ('convert({}, object({ name = optional(string, "web") }))', {"name": "web"}),
+        ("convert([1, 2], list(string))", ["1", "2"]),
+        ("convert(null, number)", None),
+        ('assumenotnull("a")', "a"),
+        ('assumestringprefix("vpc-1", "vpc-")', "vpc-1"),
+        ('startswith(assumestringprefix(local.input, "vpc-"), "vpc")', True),
+        ("assumenotnull(local.input) != null", True),
+        ('assumeequal(local.input, "arn:aws:x")', "arn:aws:x"),
+        ('assumeequal(1, "1")', "1"),
+        ('assumelistlength(["a"], 1, 2)', ["a"]),
+        ("assumemaplengthmin({ a = 1 }, 1)", {"a": 1}),
+        ('assumesetlengthmax(["a", "a"], 1)', ["a"]),
+    ],
+)
+def test_what_is_to_come_is_worked_out_as_documented(call: str, answer: object) -> None:
+    assert as_json(ask(call)) == answer
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        'convert("x", bool)',
+        'convert("x")',
+        "convert(1, nowhere)",
+        "assumenotnull(tostring(null))",
+        'assumestringprefix("a", "b")',
+        'assumeequal("a", "b")',
+        'assumeequal([], "b")',
+        'assumelistlengthmin(["a"], 2)',
+        'assumelistlengthmax(["a", "b"], 1)',
+    ],
+)
+def test_what_is_to_come_and_is_not_so_is_refused(call: str) -> None:
+    with pytest.raises(EvaluationError):
+        ask(call)
+
+
+@pytest.mark.parametrize("call", ["convert(local.input, string)", "assumelistlength(local.inputs, 1, 2)"])
+def test_what_is_to_come_stays_unknown_where_it_is(call: str) -> None:
+    assert isinstance(ask(call), Unknown)
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,11 @@ from tflint_cognito.terraform.values import Absent, Unknown, Value, is_sensitive
 from tools.call_grammar import NOT_CALLED
 from tools.function_vectors import SURROUNDINGS
 
-#: Calls that we answer in another way, and why.
+#: Calls that we answer in another way, and why; also those of batches that are not kept.
 DIFFERENCES = {
-    r"matchkeys\(.*local.any": "what is searched for may still become anything",
+    r"matchkeys\(.*local\.": "what is searched for may still become anything; Terraform takes it for not there",
+    r"index\(.*local.any": "what is searched for may still become anything",
+    r"setunion\(.*local.any": "Terraform panics",
     r"pow\(.*(\.|/)": "a power with a fraction is unknown: its last digits are Terraform's own",
     r'text(en|de)codebase64\(.*"Shift_JIS"': "a character set that is not worked out here",
     r'file\w*\("/': "files outside of the repository are not looked at",

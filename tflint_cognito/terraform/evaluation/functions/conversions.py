@@ -20,7 +20,9 @@ def _converted(call: Invocation, value: Value) -> Value:
         certain = not is_kindred(value.type, call.type)
         raise Failure(_complaint(value, call), 0, discreet=value.sensitive, certain=certain) from error
     # Of an unknown collection, Terraform leaves the type of the elements open, and of any value that it may be null.
-    return replace(converted, type=call.type, not_null=False) if isinstance(converted, Unknown) else converted
+    if not isinstance(converted, Unknown):
+        return converted
+    return replace(converted, type=call.type if isinstance(value, Unknown) else converted.type, not_null=False)
 
 
 tostring = tonumber = tobool = tolist = toset = tomap = _converted

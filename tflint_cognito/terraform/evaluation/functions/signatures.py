@@ -219,10 +219,22 @@ zipmap           maps         keys: list(string) unknown marked, values: any unk
 
 # https://opentofu.org/docs/language/functions/
 _OPENTOFU = """
+assumeequal         assumptions  actual_value: any null unknown untyped own, expected_value: any null unknown untyped own -> ??
+assumelistlength    assumptions  value: list(any) null unknown untyped, min_length: number, max_length: number -> ??
+assumelistlengthmax assumptions  value: list(any) null unknown untyped, max_length: number -> ??
+assumelistlengthmin assumptions  value: list(any) null unknown untyped, min_length: number -> ??
+assumemaplength     assumptions  value: map(any) null unknown untyped, min_length: number, max_length: number -> ??
+assumemaplengthmax  assumptions  value: map(any) null unknown untyped, max_length: number -> ??
+assumemaplengthmin  assumptions  value: map(any) null unknown untyped, min_length: number -> ??
+assumesetlength     assumptions  value: set(any) null unknown untyped, min_length: number, max_length: number -> ??
+assumesetlengthmax  assumptions  value: set(any) null unknown untyped, max_length: number -> ??
+assumesetlengthmin  assumptions  value: set(any) null unknown untyped, min_length: number -> ??
+assumenotnull       assumptions  value: any null unknown untyped -> ?
+assumestringprefix  assumptions  value: string null unknown untyped, prefix: string -> string?
 base64gunzip     encoding     str: string -> string
 cidrcontains     networks     containing_prefix: string, contained_ip_or_prefix: string -> bool
 urldecode        encoding     str: string -> string
-"""
+"""  # noqa: E501  one function a line
 
 
 def _read(table: str, opentofu: bool = False) -> dict[str, Function]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tflint_cognito.terraform.evaluation.functions.invocation import Failure, Invocation, text
-from tflint_cognito.terraform.evaluation.numerals import format_number
+from tflint_cognito.terraform.evaluation.numerals import number_text
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, is_whole
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _plain(value: Value) -> str:
         case Known(value=bool() as truth):
             return "true" if truth else "false"
         case Known(value=int() | Decimal() as amount):
-            return format_number(amount)
+            return number_text(amount)
         case Absent():
             return "null"
         case Known() | Unknown():
