@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -127,6 +128,8 @@ def test_the_report_sets_what_is_in_force_side_by_side() -> None:
     [flows] = [row for row in rows if row["attribute"] == "allowed_oauth_flows"]
     assert flows["differs"]
     assert flows["values"] == {"dev": '["code", "implicit"]', "staging": '["code"]', "prod": '["code"]'}
+    lines = [json.loads(line) for line in lint("-f", "jsonl").out.splitlines()]
+    assert [{**row, "kind": "setting"} for row in rows] == [line for line in lines if line["kind"] == "setting"]
     assert "posture" not in lint("-f", "json", "-e", "dev").json
     assert "| prevent&#95;user&#95;existence&#95;errors |" in lint("-f", "markdown").out
 

@@ -107,5 +107,6 @@ def test_a_box_tells_what_matters_and_never_a_secret() -> None:
     settings = {member.title: member.settings for member in drawn().members if member.kind != "resource server"}
     assert settings["customers"][0] == "MFA ON"
     assert settings["web"] == ("code", "openid, orders/read", "access tokens 1 hour", "refresh tokens 30 days")
+    assert settings["elsewhere"][0] == "SDK sign-in"
     assert settings["uploads"] == ("guests allowed",)
     assert "hunter2" not in str(drawn())

@@ -47,7 +47,10 @@ def _user_pool(pool: Resource, architecture: Architecture) -> Settings:
 def _client(client: Resource, architecture: Architecture) -> Settings:
     kind = architecture.fact("client_kind", client)
     flows = protection(FLOWS, client, architecture)
-    yield _words(flows, "SDK sign-in") if _is(kind, "user-oauth", "machine", "oauth") else _words(kind)
+    if _is(kind, "sdk"):
+        yield "SDK sign-in"
+    else:
+        yield _words(flows, "no OAuth flow") if _is(kind, "user-oauth", "machine", "oauth") else _words(kind)
     scopes = in_force(client, "allowed_oauth_scopes")
     if isinstance(scopes, Known) and isinstance(scopes.value, tuple):
         scopes = replace(scopes, value=tuple(map(without_host, scopes.value)))

@@ -34,7 +34,7 @@ WITH_EDITS: Final = frozenset({"json", "jsonl", "sarif", "rdjson"})
 #: Those that draw the architecture.
 WITH_PICTURE: Final = frozenset({"html", "markdown"})
 #: Those that set what is in force in several environments side by side.
-WITH_POSTURE: Final = frozenset({"html", "markdown", "json"})
+WITH_POSTURE: Final = frozenset({"html", "markdown", "json", "jsonl"})
 #: Those that say which revision of which repository was looked at.
 WITH_PROVENANCE: Final = frozenset({"sarif"})
 #: The ending of a file -> the format that it is written in.

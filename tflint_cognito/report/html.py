@@ -33,7 +33,7 @@ def render(report: Report, view: View) -> str:
     doubts = len(grouped(view.undetermined(report)))
     ignored = more.ignored(report, view)
     sections = [
-        ("summary", "Summary", list(_summary(report, found))),
+        ("summary", "Summary", list(_summary(report, found, doubts))),
         ("reading", f"Not read: {counted(len(report.diagnostics), 'part')}", more.reading(report)),
         ("picture", "Architecture", list(figure(drawn)) if drawn else []),
         ("findings", f"Findings: {places:,}", list(_findings(report, found))),
@@ -94,12 +94,12 @@ def _verdict(report: Report, places: int) -> str:
     return '<strong class="verdict good">nothing to mend</strong>' if report.resources else ""
 
 
-def _summary(report: Report, found: Sequence[Wanting]) -> Iterator[str]:
+def _summary(report: Report, found: Sequence[Wanting], doubts: int) -> Iterator[str]:
     summary = summarise(report)
     yield '<ul class="counts">'
     for severity in sorted(Severity, reverse=True):
         yield _count(sum(len(each.places) for each in found if each.severity is severity), str(severity))
-    yield _count(summary.undetermined, "undetermined")
+    yield _count(doubts, "undetermined")
     yield _count(summary.ignored, "ignored")
     yield _count(summary.passed, "passed")
     yield "</ul>"

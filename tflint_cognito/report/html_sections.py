@@ -10,7 +10,7 @@ from tflint_cognito.finding.compliance import Assessment
 from tflint_cognito.finding.finding import Report
 from tflint_cognito.report.compliance import behind, remarks, scope, tally
 from tflint_cognito.report.groups import grouped
-from tflint_cognito.report.html_text import FOLDED_FROM, code, heading, hidden, page_text, table
+from tflint_cognito.report.html_text import FOLDED_FROM, breakable, code, heading, hidden, page_text, table
 from tflint_cognito.report.undetermined import by_cause, rows_of, where
 from tflint_cognito.report.view import View
 from tflint_cognito.report.words import counted
@@ -135,6 +135,6 @@ def _cell(words: str | None, because: str, odd: bool) -> str:
     if words is None:
         return f'<td class="none"><span aria-hidden="true">·</span>{hidden("there is no such resource")}</td>'
     if words == UNKNOWN:
-        return f'<td class="unknown">{UNKNOWN}<small>{page_text(because)}</small></td>'
+        return f'<td class="unknown">{UNKNOWN}<small>{breakable(because)}</small></td>'
     mark = f'<span aria-hidden="true">≠ </span>{hidden("differs: ")}' if odd else ""
     return f"<td{_ODD if odd else ''}>{mark}{page_text(words)}</td>"

@@ -82,6 +82,7 @@ th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0; b
 thead th { font-size: .83rem; color: var(--soft); font-weight: 600; white-space: nowrap; }
 tbody tr:hover { background: var(--box); }
 td:first-child { font-weight: 600; min-width: 5.5rem; } .cause td:first-child { font-weight: 400; }
+.cause td:nth-child(-n + 2) { min-width: 8.5rem; }
 .of-compliance td:nth-child(2) { min-width: 6.5rem; } .of-summary td:nth-child(3) { white-space: nowrap; }
 tr.not-met td:first-child, tr.error td:first-child { color: var(--high); }
 tr.undetermined td:first-child, tr.no-rule td:first-child, tr.warning td:first-child { color: var(--medium); }

@@ -28,11 +28,16 @@ def page_text(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """An address, a path or an attribute. A long one breaks behind its dots and the like, if it must."""
+    """An address, a path or an attribute."""
+    return f"<code>{breakable(text)}</code>"
+
+
+def breakable(text: str) -> str:
+    """Text with words of programs. A long one breaks behind its dots and the like, if it must."""
     shown = page_text(text)
     if len(text) > _UNBROKEN:
         shown = re.sub(r"(?<=[^\W\d])([._/:])(?=\w)", r"\1<wbr>", shown)
-    return f"<code>{shown}</code>"
+    return shown
 
 
 def heading(level: int, text: str, id: str = "") -> str:

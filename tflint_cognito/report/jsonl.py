@@ -16,6 +16,7 @@ _KINDS = {
     "undetermined": "undetermined",
     "passed": "passed",
     "compliance": "control",
+    "posture": "setting",
     "diagnostics": "diagnostic",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from tflint_cognito.cognito.landscape import LAYERS, Landscape, Member
 from tflint_cognito.finding.finding import Finding, Report
@@ -66,12 +67,16 @@ def scenes(landscapes: Iterable[Landscape], report: Report | None) -> list[Scene
     return [_scene(each, report) for each in landscapes if each.members]
 
 
+#: What is shown of paths that are signs.
+_NAMES: Final = {".": "root module", "-": "standard input"}
+
+
 def _scene(landscape: Landscape, report: Report | None) -> Scene:
     here = _Here(landscape, report)
     boxes = tuple(_box(member, here) for member in landscape.members)
     arrows = tuple(Arrow(way.source, way.target, way.words, way.certain) for way in landscape.ways)
     where = f" ({', '.join(landscape.environments)})" if landscape.environments else ""
-    return Scene(f"{'root module' if landscape.path == '.' else landscape.path}{where}", boxes, arrows)
+    return Scene(f"{_NAMES.get(landscape.path, landscape.path)}{where}", boxes, arrows)
 
 
 class _Here:
