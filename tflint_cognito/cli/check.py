@@ -16,6 +16,7 @@ from tflint_cognito.cli.options import (
     OrderedCommand,
     color_option,
     config_options,
+    progress_option,
     rules_option,
     workspace_options,
 )
@@ -45,7 +46,17 @@ class CheckCommand(OrderedCommand):
         "Which rules": ("profile", "select", "ignore", "compliance", "folders"),
         "Which findings": ("changed_since", "baseline", "no_baseline", "no_ignores"),
         "Outcome": ("fail_on", "incomplete", "exit_zero", "fix", "unsafe_fixes", "diff", "hook"),
-        "Output": ("format", "output", "min_severity", "show_passed", "statistics", "color", "quiet", "verbose"),
+        "Output": (
+            "format",
+            "output",
+            "min_severity",
+            "show_passed",
+            "statistics",
+            "color",
+            "no_progress",
+            "quiet",
+            "verbose",
+        ),
     }
 
 
@@ -119,6 +130,7 @@ class CheckCommand(OrderedCommand):
 @click.option("--show-passed", is_flag=True, help="List what holds as well.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 @color_option
+@progress_option
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Shorten nothing; list what is ignored; say how long it took.")
 @click.pass_context

@@ -16,7 +16,7 @@ from tflint_cognito.records import replace
 from tflint_cognito.report.comparison import FORMATS
 
 _TAKEN = ("paths", "environments", "var", "var_file", "workspace", "exclude", "no_gitignore", "no_cache")
-_CONFIG = ("config", "no_config", "exit_zero")
+_CONFIG = ("config", "no_config", "no_progress", "exit_zero")
 
 
 class CompareCommand(CheckCommand):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tflint_cognito.policy.framework import Framework
     from tflint_cognito.policy.rule import Rule
     from tflint_cognito.policy.rulebook import Rulebook
+    from tflint_cognito.progress import Progress
     from tflint_cognito.terraform.folders import Folders
     from tflint_cognito.terraform.read import Reading, Survey
 
@@ -108,7 +109,10 @@ def _judged(settings: Settings, rules: _Rules, survey: Survey, started: float) -
 
     reading = survey.read()
     architectures = tuple(Architecture(without_secrets(model)) for model in reading.models)
-    judged = [Judged(each.model, judge(rules.selected, each), len(each.resources)) for each in architectures]
+    judged = [
+        Judged(each.model, judge(asked, each), len(each.resources))
+        for each, asked in _with_rules(rules.selected, architectures, settings.progress)
+    ]
     run = Run(
         rules.rulebook,
         rules.ran,
@@ -119,9 +123,22 @@ def _judged(settings: Settings, rules: _Rules, survey: Survey, started: float) -
         today,
         settings.ignores,
     )
+    settings.progress.begin("putting together what was found")
     report = assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
     survey.save()
     return Look(reading, architectures, report, rules.ran)
+
+
+def _with_rules(
+    rules: tuple[Rule, ...], architectures: tuple[Architecture, ...], progress: Progress
+) -> Iterator[tuple[Architecture, Iterator[Rule]]]:
+    """Each architecture, with the rules to ask of it. Of one by itself, the rules are counted."""
+    several = len(architectures) > 1
+    progress.begin("judging", "root modules" if several else "rules", len(architectures if several else rules))
+    for each in architectures:
+        progress.now = each.model.path
+        yield each, progress.each(rules, count=not several)
+        progress.step(several)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +186,7 @@ def _survey(settings: Settings, opened: dict[str, Folders] | None) -> Survey:
     from tflint_cognito.cognito.provider import PROVIDER
     from tflint_cognito.terraform.read import Options, Survey
 
+    settings.progress.within = settings.environment
     options = Options(
         working_directory=Path.cwd(),
         variables=settings.variables,
@@ -181,6 +199,7 @@ def _survey(settings: Settings, opened: dict[str, Folders] | None) -> Survey:
         hook=settings.hook,
         overlay=settings.overlay,
         stdin=lambda: sys.stdin.buffer.read(),
+        progress=settings.progress,
     )
     return Survey(settings.paths, options, PROVIDER, opened)
 

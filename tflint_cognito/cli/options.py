@@ -103,6 +103,11 @@ def color_option(function: F) -> F:
     return click.option("--color", metavar="WHEN", type=choice, default="auto", help="auto, always or never.")(function)
 
 
+def progress_option(function: F) -> F:
+    words = "Do not show how far a long run has come."
+    return click.option("--no-progress", is_flag=True, help=words)(function)
+
+
 def workspace_options(function: F) -> F:
     """What decides the values of variables, and what is read."""
     options = (

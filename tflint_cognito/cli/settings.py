@@ -14,6 +14,8 @@ from tflint_cognito.cli.configured import excluded_from, heard, load_configurati
 from tflint_cognito.cli.environments import chosen
 from tflint_cognito.cli.options import interleaved, split
 from tflint_cognito.cli.outputs import read_outputs, summary_of
+from tflint_cognito.cli.waiting import progress_of
+from tflint_cognito.progress import Progress
 from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.report.formats import WITH_EDITS, WITH_PICTURE, WITH_POSTURE
 
@@ -69,6 +71,7 @@ class Settings:
     given: frozenset[str] = frozenset()
     #: The file of `outputs` that is the summary of a job on GitHub; empty where there is none.
     summary: str = ""
+    progress: Progress = field(default_factory=Progress)
 
     @property
     def wants_edits(self) -> bool:
@@ -128,6 +131,7 @@ def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
         overlay=unsaved(given),
         environments=chosen(configuration, split(given.get("environments", ())), given["paths"]),
         given=frozenset(name for name in ("workspace", "profile", "fail_on") if was_given(ctx, name)),
+        progress=progress_of(ctx, given),
     )
 
 
