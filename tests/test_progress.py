@@ -76,3 +76,7 @@ def test_a_file_is_counted_while_it_is_read_and_stays_a_file() -> None:
     file.seek(0)
     file.read()
     assert progress.words == "reading, 5 of 5 MB: plan.json"
+    progress.begin("reading", "resources", 12)
+    file.seek(0)
+    file.read()
+    assert progress.words == "reading, 0 of 12 resources"

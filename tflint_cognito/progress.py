@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 from typing import BinaryIO, TypeVar, cast
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 #: Who waits less than this, in seconds, is told nothing; who waits longer, this often.
@@ -56,12 +57,26 @@ class Progress:
             yield item
             self.step(count)
 
+    def counted(self, work: Callable[[S], T]) -> Callable[[S], T]:
+        """`work`, each time it is done a step."""
+
+        def counting(item: S) -> T:
+            self.step()
+            return work(item)
+
+        return counting
+
     def reading(self, path: str, file: BinaryIO) -> BinaryIO:
         """`file`, counted while it is read."""
         size = file.seek(0, 2)
         file.seek(0)
         self.begin("reading", "MB", size, path)
         return cast(BinaryIO, _Counted(file, self))
+
+    def read(self, size: int) -> None:
+        """Counts what was read of a file. When something else is counted already, it was only looked up there again."""
+        if self._unit == "MB":
+            self.step(size)
 
     @property
     def words(self) -> str:
@@ -88,7 +103,7 @@ class _Counted:
 
     def read(self, size: int = -1) -> bytes:
         data = self._file.read(size)
-        self._progress.step(len(data))
+        self._progress.read(len(data))
         return data
 
     def __getattr__(self, name: str) -> object:

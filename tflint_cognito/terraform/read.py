@@ -146,7 +146,8 @@ class Survey:
         for (path, opener), source in zip(inputs.plans, chosen, strict=True):
             try:
                 with opener() as file:
-                    model = read_plan(self._options.progress.reading(path, file), path, self._provider)
+                    counted = self._options.progress.reading(path, file)
+                    model = read_plan(counted, path, self._provider, self._options.progress)
             except OSError as error:
                 self._diagnostics.append(Diagnostic("error", f"{path} cannot be read: {error.strerror}"))
             except CognitoLintError as error:
