@@ -60,7 +60,7 @@ def compare(ctx: click.Context, /, format: str, everything: bool, **given: Any) 
     missing = [each.name for each, one in zip(environments, looks, strict=True) if not one.reading.found_terraform]
     say("".join(f"error: there is no Terraform in {name}\n" for name in missing), error=True)
     if not found.compared and not missing:
-        because = "nothing of them is known in two of them" if found.rows else "there are no Amazon Cognito resources"
+        because = "nothing of them is known in two of them" if found.rows else "no Amazon Cognito resource was seen"
         say(f"error: nothing could be compared: {because}\n", error=True)
     if missing and len(missing) == len(looks):
         return NOTHING

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tflint_cognito.cli.waiting import with_rules
 from tflint_cognito.records import dataclass, replace
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from tflint_cognito.policy.framework import Framework
     from tflint_cognito.policy.rule import Rule
     from tflint_cognito.policy.rulebook import Rulebook
-    from tflint_cognito.progress import Progress
     from tflint_cognito.terraform.folders import Folders
     from tflint_cognito.terraform.read import Reading, Survey
 
@@ -111,7 +111,7 @@ def _judged(settings: Settings, rules: _Rules, survey: Survey, started: float) -
     architectures = tuple(Architecture(without_secrets(model)) for model in reading.models)
     judged = [
         Judged(each.model, judge(asked, each), len(each.resources))
-        for each, asked in _with_rules(rules.selected, architectures, settings.progress)
+        for each, asked in with_rules(rules.selected, architectures, settings.progress)
     ]
     run = Run(
         rules.rulebook,
@@ -127,18 +127,6 @@ def _judged(settings: Settings, rules: _Rules, survey: Survey, started: float) -
     report = assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
     survey.save()
     return Look(reading, architectures, report, rules.ran)
-
-
-def _with_rules(
-    rules: tuple[Rule, ...], architectures: tuple[Architecture, ...], progress: Progress
-) -> Iterator[tuple[Architecture, Iterator[Rule]]]:
-    """Each architecture, with the rules to ask of it. Of one by itself, the rules are counted."""
-    several = len(architectures) > 1
-    progress.begin("judging", "root modules" if several else "rules", len(architectures if several else rules))
-    for each in architectures:
-        progress.now = each.model.path
-        yield each, progress.each(rules, count=not several)
-        progress.step(several)
 
 
 @dataclass(frozen=True, slots=True)

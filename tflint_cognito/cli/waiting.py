@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import Any, TextIO
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from tflint_cognito.progress import Progress
+
+if TYPE_CHECKING:
+    from tflint_cognito.cognito.architecture import Architecture
+    from tflint_cognito.policy.rule import Rule
 
 
 def wants_progress(stream: TextIO, environment: Mapping[str, str]) -> bool:
@@ -31,6 +35,18 @@ def clear_line() -> None:
     ctx = click.get_current_context(silent=True)
     if ctx is not None and isinstance(ctx.obj, Line):
         ctx.obj.clear()
+
+
+def with_rules(
+    rules: tuple[Rule, ...], architectures: tuple[Architecture, ...], progress: Progress
+) -> Iterator[tuple[Architecture, Iterator[Rule]]]:
+    """Each architecture, with the rules to ask of it. Of one by itself, the rules are counted."""
+    several = len(architectures) > 1
+    progress.begin("judging", "root modules" if several else "rules", len(architectures if several else rules))
+    for each in architectures:
+        progress.now = each.model.path
+        yield each, progress.each(rules, count=not several)
+        progress.step(several)
 
 
 class Line:

@@ -130,9 +130,10 @@ def _fit(group: Sequence[Pair], words: Sequence[frozenset[str]]) -> bool:
     members = [(index, one) for pair in group for index, one in enumerate(pair.found) if one is not None]
     if len(group) < 2 or len({index for index, _ in members}) < len(members):
         return False
-    names = {_given_name(one, words[index]) for index, one in members}
-    keys = {_keys(one, words[index]) for index, one in members}
-    return len(names - {None}) < 2 and len(keys - {()}) < 2
+    return all(
+        len({tell(one, words[index]) for index, one in members} - {None, ()}) < 2
+        for tell in (_given_name, _name_of_user_pool, _keys)
+    )
 
 
 def _one(group: Sequence[Pair]) -> Pair:
@@ -144,9 +145,23 @@ def _plain_address(found: Found, words: frozenset[str]) -> object:
 
 
 def _given_name(found: Found, words: frozenset[str]) -> object:
+    return _name_of(found.resource, words)
+
+
+def _name_of_user_pool(found: Found, words: frozenset[str]) -> object:
+    """The same of the user pool that a resource belongs to, if that is declared here."""
+    if found.resource.type == USER_POOL:
+        return None
+    for target in found.architecture.targets(found.resource, "user_pool"):
+        if target.resource is not None:
+            return _name_of(target.resource, words)
+    return None
+
+
+def _name_of(resource: Resource, words: frozenset[str]) -> object:
     """The words of the name that a resource is given, without those of the environment, in any order."""
-    value = found.resource.get(_NAMES.get(found.resource.type, "name"))
-    if found.resource.type not in _NAMES or not isinstance(value, Known) or value.sensitive:
+    value = resource.get(_NAMES.get(resource.type, "name"))
+    if resource.type not in _NAMES or not isinstance(value, Known) or value.sensitive:
         return None
     own = tuple(sorted(word for word in _split(str(value.value)) if word not in words))
     return own or None
