@@ -281,12 +281,17 @@ def _write(report: Report, settings: Settings, code: int) -> None:
 
 
 def _refuse_misspelt_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
-    """`cognito-lint explian RULE` is meant as a command, not as two paths."""
+    """`cognito-lint explian RULE` is meant as a command, not as two paths; `cognito-lint compliance` as an option."""
+    first = paths[0]
+    if os.path.exists(first):
+        return
     import difflib
 
-    first = paths[0]
     program = ctx.find_root().command
-    names = program.list_commands(ctx) if isinstance(program, click.Group) else []
-    near = difflib.get_close_matches(first, names, n=1, cutoff=0.7)
-    if near and not os.path.exists(first):
+    commands = program.list_commands(ctx) if isinstance(program, click.Group) else []
+    options = {name[2:]: name for option in ctx.command.params for name in option.opts if name.startswith("--")}
+    near = difflib.get_close_matches(first, [*options, *commands], n=1, cutoff=0.7)
+    if near and near[0] in commands:
         raise click.UsageError(f"there is neither a command nor a path {first!r}; did you mean {near[0]!r}?")
+    if near:
+        raise click.UsageError(f"there is no path {first!r}; did you mean the option {options[near[0]]!r}?")

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tflint_cognito.cli.configured import load_configuration
-from tflint_cognito.cli.options import config_options
+from tflint_cognito.cli.options import Subcommands, config_options
 from tflint_cognito.cli.program import CLEAN
 from tflint_cognito.configuration.configuration import Configuration, RuleSetting
 
@@ -24,7 +24,7 @@ _DEFAULTS = {
 }
 
 
-@click.group()
+@click.group(cls=Subcommands)
 def config() -> None:
     """The configuration: what is set, and where; its schema."""
 

@@ -45,6 +45,18 @@ class OrderedCommand(click.Command):
                 formatter.write_dl([record for record in records if record is not None])
 
 
+class Subcommands(click.Group):
+    """A group that names the nearest of its commands for one that is none: not every click does."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        first = args[0]
+        if self.get_command(ctx, first) is None and not first.startswith("-"):
+            ctx.fail(f"there is no command {first!r}{did_you_mean(first, self.commands)}")
+        return super().resolve_command(ctx, args)
+
+
 class OneOf(click.ParamType):  # type: ignore[type-arg, unused-ignore] # generic since click 8.4 only
     """One of some words; for another, an error that names the nearest."""
 

@@ -71,6 +71,9 @@ class Program(click.Group):
                 line.clear()
             return code if isinstance(code, int) else CLEAN
         except click.ClickException as error:
+            if type(error).__name__ == "NoArgsIsHelpError":  # since click 8.2: a group without a command shows its help
+                click.echo(error.format_message(), err=True)
+                return TROUBLE
             return _trouble(_usage(error))
         except CognitoLintError as error:
             return _trouble(str(error))
