@@ -57,6 +57,7 @@ def test_every_command_has_help(command: str) -> None:
         (("rules", "--profile", "essentail"), "'essential'"),
         (("chek",), "neither a command nor a path 'chek'; did you mean 'check'"),
         (("complience", "fsbp"), "did you mean the option '--compliance'"),
+        (("--select", "x", "baseline", "create"), "a command comes first: cognito-lint baseline"),
         (("compliance",), "did you mean the option '--compliance'"),
         (("baseline", "creat"), "'create'"),
         (("compare", "-f", "tabel"), "'table'"),

@@ -290,6 +290,8 @@ def _refuse_misspelt_command(ctx: click.Context, paths: tuple[str, ...]) -> None
     program = ctx.find_root().command
     commands = program.list_commands(ctx) if isinstance(program, click.Group) else []
     options = {name[2:]: name for option in ctx.command.params for name in option.opts if name.startswith("--")}
+    if first in commands:
+        raise click.UsageError(f"a command comes first: {ctx.find_root().info_name} {first} ...")
     near = difflib.get_close_matches(first, [*options, *commands], n=1, cutoff=0.7)
     if near and near[0] in commands:
         raise click.UsageError(f"there is neither a command nor a path {first!r}; did you mean {near[0]!r}?")
