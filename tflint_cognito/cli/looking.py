@@ -12,7 +12,7 @@ from tflint_cognito.cli.waiting import with_rules
 from tflint_cognito.records import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from tflint_cognito.cli.settings import Settings
@@ -231,9 +231,18 @@ def heard_of_all(
     if settings.changed_since is not None:
         from tflint_cognito.cli.git import changed_since
 
-        report = _each(report, changed_since(settings.changed_since, os.getcwd()).apply)
+        report = _each(report, changed_since(settings.changed_since, os.getcwd(), _repository_of(settings.paths)).apply)
         report = replace(report, notes=(*report.notes, *_without_place(report)))
     return report
+
+
+def _repository_of(paths: Sequence[str]) -> str | None:
+    """The repository that all paths are in, where that is not the one around the working directory."""
+    here = repository_root(os.getcwd())
+    whole = [os.path.abspath(path) for path in paths if path != "-"]
+    outside = [path for path in whole if here is None or os.path.commonpath([path, here]) != here]
+    tops = {repository_root(path) for path in outside}
+    return tops.pop() if len(tops) == 1 and len(outside) == len(whole) else None
 
 
 def _without_place(report: Report) -> Iterator[str]:
