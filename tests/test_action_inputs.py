@@ -112,7 +112,7 @@ def test_every_input_arrives_where_it_belongs(runner: Path) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("name", sorted(ACTION["inputs"]))
 def test_no_input_is_ever_a_command(runner: Path, name: str, text: str) -> None:
-    step = run(runner, **{name.replace("-", "_"): text})
+    step = run(runner, None, **{name.replace("-", "_"): text})
     assert step.code == 0
     assert "pwned" not in step.left
     if name not in ("annotations", "summary"):

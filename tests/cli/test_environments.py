@@ -17,7 +17,7 @@ RULES = "COG101,COG151"
 
 
 def lint(*arguments: str | Path, folder: Path = FOLDER, **variables: str) -> Run:
-    return run("check", "--no-cache", "--select", RULES, *arguments, folder=folder, **variables)
+    return run("check", "--no-cache", "--select", RULES, *arguments, folder=folder, stdin=None, **variables)
 
 
 def configure(folder: Path, text: str) -> None:

@@ -98,7 +98,7 @@ def test_a_plan_is_counted_in_megabytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("option", "environment"), [("-q", {}), ("--no-progress", {}), ("", {"CI": "true"})])
 def test_it_can_be_had_without(option: str, environment: dict[str, str]) -> None:
-    assert seen(*filter(None, [option]), **environment) == b""
+    assert seen(*filter(None, [option]), columns=200, folder=ENVIRONMENTS, **environment) == b""
 
 
 def test_a_terminal_that_cannot_go_back_is_sent_nothing() -> None:

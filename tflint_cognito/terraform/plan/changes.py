@@ -40,7 +40,8 @@ def read_changes(
     configuration = Configuration(members(source, "root_module"), members(source, "provider_config"))
     reader = _PlanReader(plan, provider, instances, configuration)
     managed = [address for address in instances.by_address if address.mode == "managed"]
-    progress.begin("reading", "resources", len(instances.by_address), path)
+    wanted = sum(provider.wants(address.type) for address in instances.by_address)
+    progress.begin("reading", "resources", wanted, path)
     read = read_wanted(list(instances.by_address.items()), progress.counted(reader.resource), provider)
     removed = read_removed([(item.address, item) for item in instances.gone], reader.removed, read)
     return Model(
