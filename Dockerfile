@@ -7,7 +7,7 @@ RUN pip wheel --no-cache-dir --wheel-dir /wheels .
 
 FROM python:3.13-slim
 COPY --from=build /wheels /wheels
-RUN pip install --no-cache-dir --no-index --find-links /wheels cognito-lint \
+RUN pip install --no-cache-dir --no-index --find-links /wheels /wheels/cognito_lint-*.whl \
  && rm -r /wheels \
  && useradd --system --uid 65532 --create-home cognito-lint
 USER 65532

@@ -33,6 +33,7 @@ if [ -n "${CL_SARIF:-}" ]; then arguments+=(-o "sarif=$CL_SARIF"); fi
 if [ -n "${CL_HTML:-}" ]; then arguments+=(-o "html=$CL_HTML"); fi
 if [ -n "${CL_COMMENT:-}" ]; then arguments+=(-o "markdown=$CL_COMMENT"); fi
 summary="$RUNNER_TEMP/cognito-lint-summary.md"
+rm -f "$summary" # another step's, which this one may not get as far as replacing
 if [ "${CL_SUMMARY:-true}" = true ]; then arguments+=(-o "markdown=$summary"); fi
 each_line "${CL_ARGUMENTS:-}"
 arguments+=(--)

@@ -32,11 +32,12 @@ class Run:
         return self.out + self.err
 
 
-def run(*arguments: str | Path, folder: Path = PROJECT, stdin: bytes | None = None) -> Run:
-    """`cognito-lint ARGUMENTS` in `folder`, untouched by the environment of whoever runs the tests."""
+def run(*arguments: str | Path, folder: Path = PROJECT, stdin: bytes | None = None, **variables: str) -> Run:
+    """`cognito-lint ARGUMENTS` in `folder`, untouched by the environment of whoever runs the tests but for
+    `variables`."""
     ours = ("TF_", "COGNITO_LINT_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLUMNS")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    environment["PYTHONPATH"] = str(PROJECT)
+    environment |= {"PYTHONPATH": str(PROJECT), **variables}
     command = [sys.executable, "-m", "tflint_cognito", *map(str, arguments)]
     done = subprocess.run(command, cwd=folder, env=environment, input=stdin or b"", capture_output=True, check=False)
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())

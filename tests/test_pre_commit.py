@@ -112,9 +112,9 @@ def repository(installed: Repository, store: Path, tmp_path: Path) -> Repository
     return scratch
 
 
-def configure(repository: Repository, shipped: Repository) -> None:
+def configure(repository: Repository, shipped: Repository, *ids: str) -> None:
     revision = shipped.git("rev-parse", "HEAD").said.strip()
-    hooks = "[{id: cognito-lint}, {id: cognito-lint-all}]"
+    hooks = f"[{', '.join(f'{{id: {id}}}' for id in ids or ('cognito-lint', 'cognito-lint-all'))}]"
     text = f"repos:\n- repo: {shipped.folder}\n  rev: {revision}\n  hooks: {hooks}\n"
     (repository.folder / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")
 
@@ -200,3 +200,79 @@ def test_names_may_come_in_several_calls(installed: Repository, tmp_path: Path) 
     for path in sorted((tmp_path / "infra").rglob("*.tf*")):
         done = subprocess.run([program, "check", "--hook", path], cwd=tmp_path, capture_output=True, check=False)
         assert done.returncode == 0, done.stdout.decode()
+
+
+CLIENT = "infra/modules/app_client/main.tf"
+
+
+def test_the_hook_that_fixes_changes_the_file_refuses_once_and_then_passes(
+    repository: Repository, installed: Repository
+) -> None:
+    configure(repository, installed, "cognito-lint-fix")
+    before = (repository.folder / CLIENT).read_text(encoding="utf-8")
+    edit(repository.folder / CLIENT, '"ENABLED"\n}\n', '"LEGACY"\n}\n')
+    first = repository.commit()
+    assert first.code == 1
+    assert "files were modified by this hook" in first.said
+    assert "fixed 2 findings in 1 file" in first.said or "fixed 1 finding in 1 file" in first.said
+    assert (repository.folder / CLIENT).read_text(encoding="utf-8") == before
+    (repository.folder / "infra/more.tf").write_text("locals {\n  more = 1\n}\n", encoding="utf-8")
+    second = repository.commit()
+    assert second.code == 0, second.said
+
+
+def test_what_is_staged_is_judged_and_what_is_not_is_left_alone(repository: Repository) -> None:
+    edit(repository.folder / CLIENT, "_validity  = 10", "_validity  = 5")
+    repository.git("add", "--all")
+    edit(repository.folder / CLIENT, '"ENABLED"\n}\n', '"LEGACY"\n}\n')
+    assert repository.git("commit", "--quiet", "-m", "only what is staged").code == 0
+    assert '"LEGACY"' in (repository.folder / CLIENT).read_text(encoding="utf-8")
+    repository.git("add", "--all")
+    edit(repository.folder / CLIENT, '"LEGACY"', '"ENABLED"')
+    outcome = repository.git("commit", "--quiet", "-m", "the fault is staged, its remedy is not")
+    assert outcome.code == 1
+    assert "COG151" in outcome.said
+
+
+def test_a_change_of_something_else_is_none_of_its_business(repository: Repository, installed: Repository) -> None:
+    configure(repository, installed, "cognito-lint")
+    edit(repository.folder / CLIENT, '"ENABLED"\n}\n', '"LEGACY"\n}\n')
+    assert repository.commit(verify=False).code == 0
+    (repository.folder / "notes.txt").write_text("something\n", encoding="utf-8")
+    outcome = repository.commit()
+    assert (outcome.code, "no files to check" in outcome.said) == (0, True)
+
+
+def test_all_files_are_judged_on_request(repository: Repository) -> None:
+    assert repository.pre_commit("run", "--all-files").code == 0
+    edit(repository.folder / CLIENT, '"ENABLED"\n}\n', '"LEGACY"\n}\n')
+    outcome = repository.pre_commit("run", "--all-files")
+    assert outcome.code == 1
+    assert "COG151" in outcome.said
+
+
+def test_a_changed_configuration_has_everything_judged_again(repository: Repository) -> None:
+    configuration = repository.folder / ".cognito-lint.toml"
+    configuration.write_text('fail-on = "info"\nselect = ["COG101"]\n', encoding="utf-8")
+    assert repository.commit().code == 0
+    configuration.write_text('profle = "strict"\n', encoding="utf-8")
+    outcome = repository.commit()
+    assert outcome.code == 1
+    assert "did you mean 'profile'" in outcome.said
+
+
+def test_the_rules_of_an_organisation_are_tried_and_used(repository: Repository, installed: Repository) -> None:
+    configure(repository, installed, "cognito-lint-rules", "cognito-lint-all")
+    [program] = Path(installed.environment["PRE_COMMIT_HOME"]).glob("*/py_env-*/bin/cognito-lint")
+    assert repository.run(str(program), "rules", "new", "callback-hosts-ours").code == 0
+    rule = repository.folder / ".cognito-lint/rules/callback-hosts-ours.yaml"
+    outcome = repository.commit()
+    assert outcome.code == 0, outcome.said
+    rule.write_text(rule.read_text(encoding="utf-8").replace(" # fail", "", 1), encoding="utf-8")
+    outcome = repository.commit()
+    assert outcome.code == 1
+    assert "callback-hosts-ours" in outcome.said
+    repository.git("checkout", "--quiet", "--force", "HEAD", "--", ".")
+    (repository.folder / ".cognito-lint.toml").write_text('rule-folders = [".cognito-lint/rules"]\n', encoding="utf-8")
+    outcome = repository.commit()
+    assert "ORG001" in outcome.said

@@ -16,8 +16,19 @@ FOLDER = FIXTURES / "environments"
 RULES = "COG101,COG151"
 
 
-def lint(*arguments: str | Path, folder: Path = FOLDER) -> Run:
-    return run("check", "--no-cache", "--select", RULES, *arguments, folder=folder)
+def lint(*arguments: str | Path, folder: Path = FOLDER, **variables: str) -> Run:
+    return run("check", "--no-cache", "--select", RULES, *arguments, folder=folder, stdin=None, **variables)
+
+
+def configure(folder: Path, text: str) -> None:
+    """Adds to the configuration of a copy."""
+    with (folder / ".cognito-lint.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
+
+
+def found(done: Run) -> list[tuple[str, list[str], bool]]:
+    """Each finding: its rule, the environments that it holds in, whether it counts."""
+    return [(each["rule"], each["environments"], each["ignored"] is None) for each in done.json["findings"]]
 
 
 @pytest.fixture
@@ -30,15 +41,15 @@ def copy(tmp_path: Path) -> Path:
 def test_each_environment_is_judged_with_its_own_values(name: str) -> None:
     report = run("check", "--no-cache", "--select", RULES, "-f", "json", "-e", name, FOLDER).json
     marked = read_marks(PLACE, FOLDER, PROJECT, name)
-    found = {Mark(each["range"]["path"], each["range"]["start"]["line"], each["rule"]) for each in report["findings"]}
-    assert found == marked
+    marks = {Mark(each["range"]["path"], each["range"]["start"]["line"], each["rule"]) for each in report["findings"]}
+    assert marks == marked
     assert report["environments"] == [name]
 
 
 def test_one_run_judges_them_all_and_says_an_equal_finding_once() -> None:
     report = lint("-f", "json").json
-    found = [(each["rule"], each["environments"]) for each in report["findings"]]
-    assert found == [("COG101", ["dev"]), ("COG151", ["dev", "prod"])]
+    said = [(each["rule"], each["environments"]) for each in report["findings"]]
+    assert said == [("COG101", ["dev"]), ("COG151", ["dev", "prod"])]
     assert report["summary"]["resources"] == 2
     assert [each["path"] for each in report["inputs"]] == ["."]
 
@@ -79,8 +90,8 @@ def test_an_ignore_of_one_environment_is_heard_there_only(copy: Path) -> None:
     ignore += 'reason = "only testers have accounts"\n'
     with (copy / ".cognito-lint.toml").open("a", encoding="utf-8") as file:
         file.write(ignore)
-    found = lint("-f", "json", folder=copy).json["findings"]
-    existence = [(each["environments"], each["ignored"] is None) for each in found if each["rule"] == "COG151"]
+    findings = lint("-f", "json", folder=copy).json["findings"]
+    existence = [(each["environments"], each["ignored"] is None) for each in findings if each["rule"] == "COG151"]
     assert sorted(existence) == [(["dev"], False), (["prod"], True)]
 
 
@@ -147,3 +158,94 @@ def test_a_picture_shows_each_environment_as_it_is() -> None:
         "root module (dev)": ("code, implicit", "high", 2),
         "root module (staging, prod)": ("code", "high", 1),
     }
+
+
+def test_fixes_are_made_in_the_variable_files_of_each_environment(copy: Path) -> None:
+    before = (copy / "main.tf").read_text(encoding="utf-8")
+    assert lint("--fix", folder=copy).code == 1
+    done = lint("--fix", "--unsafe-fixes", folder=copy)
+    assert (done.code, "fixed 2 findings in 2 files" in done.err) == (0, True)
+    assert (copy / "main.tf").read_text(encoding="utf-8") == before
+    assert "LEGACY" not in (copy / "dev.tfvars").read_text() + (copy / "prod.tfvars").read_text()
+
+
+def test_a_diff_shows_the_fixes_of_all_environments_and_changes_nothing(copy: Path) -> None:
+    done = lint("--diff", "--unsafe-fixes", folder=copy)
+    assert done.code == 1
+    assert "dev.tfvars" in done.out and "prod.tfvars" in done.out
+    assert "LEGACY" in (copy / "prod.tfvars").read_text()
+
+
+@pytest.mark.parametrize("hint", ["main.tf", "prod.tfvars", ".cognito-lint.toml"])
+def test_a_hook_judges_all_environments_of_what_it_is_given(copy: Path, hint: str) -> None:
+    done = lint("--hook", hint, "-f", "json", folder=copy)
+    assert (done.code, found(done)) == (1, [("COG101", ["dev"], True), ("COG151", ["dev", "prod"], True)])
+
+
+def test_a_known_fault_in_one_more_environment_is_new(copy: Path) -> None:
+    assert run("baseline", "create", "--no-cache", "--select", RULES, folder=copy).code == 0
+    assert lint(folder=copy).code == 0
+    assert lint("-e", "prod", folder=copy).code == 0
+    (copy / "staging.tfvars").write_text((copy / "prod.tfvars").read_text(), encoding="utf-8")
+    done = lint("-f", "json", folder=copy)
+    assert done.code == 1
+    assert ("COG151", ["staging"], True) in found(done)
+    assert ("COG151", ["dev", "prod"], False) in found(done)
+
+
+def test_a_control_is_assessed_by_its_worst_environment(copy: Path) -> None:
+    report = run("check", "--no-cache", "--compliance", "fsbp", "-f", "json", folder=copy).json
+    assert report["compliance"]
+    assert report["environments"] == ["dev", "staging", "prod"]
+
+
+def test_every_report_of_a_run_is_of_all_environments(copy: Path) -> None:
+    files = [word for name in ("r.json", "r.sarif", "r.html", "r.md", "junit=r.xml") for word in ("-o", name)]
+    assert lint(*files, folder=copy).code == 1
+    assert json.loads((copy / "r.json").read_text())["environments"] == ["dev", "staging", "prod"]
+    assert all("COG151" in (copy / name).read_text(encoding="utf-8") for name in ("r.sarif", "r.html", "r.md", "r.xml"))
+
+
+def test_a_variable_wins_over_the_file_and_the_command_line_over_both(copy: Path) -> None:
+    configure(copy, '[environments.test]\nvar-files = ["dev.tfvars"]\nfail-on = "low"\nprofile = "strict"')
+    assert lint("-e", "test", folder=copy).code == 1
+    assert lint("-e", "test", folder=copy, COGNITO_LINT_FAIL_ON="never").code == 0
+    assert lint("-e", "test", "--fail-on", "high", folder=copy, COGNITO_LINT_FAIL_ON="never").code == 1
+
+
+def test_each_environment_has_its_own_profile(copy: Path) -> None:
+    configure(copy, '[environments.test]\nvar-files = ["dev.tfvars"]\nprofile = "essential"')
+    essential = run("check", "--no-cache", "-e", "test", "-f", "json", folder=copy).json["findings"]
+    usual = run("check", "--no-cache", "-e", "dev", "-f", "json", folder=copy).json["findings"]
+    assert {each["rule"] for each in essential} < {each["rule"] for each in usual}
+
+
+def test_severities_and_paths_of_the_configuration_hold_in_every_environment(copy: Path) -> None:
+    configure(copy, '[rules]\nCOG101 = "low"\n[[overrides]]\npaths = ["main.tf"]\nignore = ["COG151"]')
+    done = lint("-f", "json", folder=copy)
+    assert done.code == 0
+    assert found(done) == [("COG101", ["dev"], True), ("COG151", ["dev", "prod"], False)]
+
+
+def test_an_option_of_a_rule_changes_the_verdict_of_a_whole_run(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(
+        'resource "aws_cognito_user_pool" "customers" {\n  name = "customers"\n'
+        "  password_policy {\n    temporary_password_validity_days = 5\n  }\n}\n"
+    )
+    arguments = ("check", "--no-cache", "--select", "temp-password-validity", "-f", "json")
+    assert run(*arguments, folder=tmp_path).json["findings"] == []
+    options = "[rules.temp-password-validity.options]\ndays = {}\n"
+    (tmp_path / ".cognito-lint.toml").write_text(options.format(3))
+    assert [each["rule"] for each in run(*arguments, folder=tmp_path).json["findings"]] == ["COG314"]
+    (tmp_path / ".cognito-lint.toml").write_text(options.format('"three"'))
+    refused = run(*arguments, folder=tmp_path)
+    assert (refused.code, ".cognito-lint.toml" in refused.err) == (2, True)
+
+
+def test_config_show_says_where_rules_and_environments_come_from(copy: Path) -> None:
+    configure(copy, '[environments.test]\nvars = {flows = "[]"}\nfail-on = "never"\n[rules]\nCOG101 = "low"')
+    out = run("config", "show", folder=copy, COGNITO_LINT_FORMAT="json").out
+    assert 'format = "json"  # COGNITO_LINT_FORMAT' in out
+    assert "rules.COG101 = low  # .cognito-lint.toml:" in out
+    assert "environments.test: rank 0  # .cognito-lint.toml:" in out
+    assert "  fail-on: never\n" in out and "  vars: flows\n" in out

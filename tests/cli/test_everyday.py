@@ -239,3 +239,23 @@ def test_config_show_says_where_a_value_comes_from(repository: Path) -> None:
     out = run("config", "show", folder=repository).out
     assert 'profile = "strict"  # .cognito-lint.toml:2' in out
     assert 'fail-on = "medium"  # default' in out
+
+
+def test_a_changed_variable_file_has_its_share_in_what_it_changes(repository: Path) -> None:
+    write(repository, "infra/terraform.tfvars", 'errors = "ENABLED"\n')
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "-m", "second")
+    write(repository, "infra/terraform.tfvars", 'errors = "LEGACY"\n')
+    assert lint(repository, "infra", "-s", "COG151", "--changed-since", "HEAD").code == 1
+    git(repository, "commit", "--quiet", "-a", "-m", "third")
+    assert lint(repository, "infra", "-s", "COG151", "--changed-since", "HEAD").code == 0
+
+
+def test_changes_are_those_of_the_repository_that_is_linted(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    arguments = (str(repository), "-s", "COG151", "--changed-since", "HEAD")
+    assert lint(elsewhere, *arguments).code == 0
+    write(repository, "infra/main.tf", MAIN.replace('"LEGACY"', '"LEGACY" # still'))
+    assert lint(elsewhere, *arguments).code == 1

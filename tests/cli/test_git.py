@@ -136,3 +136,71 @@ def test_a_history_that_is_cut_off_is_said_with_a_way_out(repository: Repository
 )
 def test_an_address_has_no_credentials_in_it(remote: str, address: str) -> None:
     assert public_address(remote) == address
+
+
+def test_what_was_moved_is_no_change(repository: Repository) -> None:
+    repository.git("mv", "infra/main.tf", "infra/clients.tf")
+    assert changed_since("HEAD", str(repository.folder)).lines == {}
+
+
+def test_since_the_first_commit_all_that_came_later_is_new(repository: Repository) -> None:
+    repository.write("infra/more.tf", "one\ntwo\n")
+    repository.commit()
+    assert changed_since("HEAD~1", str(repository.folder)).lines == {"infra/more.tf": [(1, 2)]}
+
+
+def test_a_worktree_is_compared_with_the_branches_of_its_repository(repository: Repository) -> None:
+    repository.git("worktree", "add", "--quiet", "wt", "-b", "work")
+    worktree = repository.folder / "wt"
+    (worktree / "infra/main.tf").write_text("1\ntwo\nthree\nfour\n")
+    assert changed_since("main", str(worktree)).lines == {"infra/main.tf": [(1, 1)]}
+
+
+def test_the_lines_of_a_submodule_are_seen(repository: Repository, tmp_path: Path) -> None:
+    (tmp_path / "auth").mkdir()
+    module = Repository(tmp_path / "auth")
+    module.write("main.tf", "one\ntwo\n")
+    module.commit()
+    (tmp_path / "super").mkdir()
+    above = Repository(tmp_path / "super")
+    above.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(module.folder), "auth")
+    above.commit()
+    (above.folder / "auth/main.tf").write_text("one\n2\n")
+    assert changed_since("HEAD", str(above.folder)).lines == {"auth/main.tf": [(2, 2)]}
+
+
+def test_a_repository_elsewhere_is_asked_itself(
+    repository: Repository, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    repository.write("infra/main.tf", "1\ntwo\nthree\nfour\n")
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    changed = changed_since("HEAD", str(elsewhere), str(repository.folder))
+    assert list(changed.lines.values()) == [[(1, 1)]]
+    assert all(os.path.samefile(elsewhere / path, repository.folder / "infra/main.tf") for path in changed.lines)
+
+
+@pytest.mark.parametrize("revision", ["", " "])
+def test_nothing_is_no_revision(repository: Repository, revision: str) -> None:
+    with pytest.raises(CognitoLintError, match="this is no revision"):
+        changed_since(revision, str(repository.folder))
+
+
+def test_a_folder_of_a_commit_is_no_commit(repository: Repository) -> None:
+    with pytest.raises(CognitoLintError, match="this is no commit"):
+        changed_since("HEAD:infra", str(repository.folder))
+
+
+def test_before_the_first_commit_everything_is_new(tmp_path: Path) -> None:
+    empty = Repository(tmp_path)
+    with pytest.raises(CognitoLintError, match="there is no commit here yet"):
+        changed_since("main", str(empty.folder))
+
+
+def test_text_that_looks_like_a_diff_is_text(repository: Repository) -> None:
+    repository.write("infra/main.tf", "one\n++ b/infra/other.tf\n@@ -1 +7 @@\nfour\n")
+    assert changed_since("HEAD", str(repository.folder)).lines == {"infra/main.tf": [(2, 3)]}
+
+
+def test_the_end_of_a_file_without_a_newline_is_a_line(repository: Repository) -> None:
+    repository.write("infra/main.tf", "one\ntwo\nthree\n4")
+    assert changed_since("HEAD", str(repository.folder)).lines == {"infra/main.tf": [(4, 4)]}

@@ -55,6 +55,17 @@ def test_every_command_has_help(command: str) -> None:
         (("--profile", "strct"), "'strict'"),
         (("explian", "x"), "'explain'"),
         (("rules", "--profile", "essentail"), "'essential'"),
+        (("chek",), "neither a command nor a path 'chek'; did you mean 'check'"),
+        (("complience", "fsbp"), "did you mean the option '--compliance'"),
+        (("--select", "x", "baseline", "create"), "a command comes first: cognito-lint baseline"),
+        (("compliance",), "did you mean the option '--compliance'"),
+        (("baseline", "creat"), "'create'"),
+        (("compare", "-f", "tabel"), "'table'"),
+        (("completion", "bahs"), "'bash'"),
+        (("explain", "mfa-enabld"), "'mfa-enabled'"),
+        (("--compliance", "fsbq"), "'fsbp'"),
+        (("-o", "htlm=page"), "'html'"),
+        (("-o", "page.htlm"), "'.html'"),
     ],
 )
 def test_a_slip_is_answered_with_the_nearest_word(arguments: tuple[str, ...], hint: str) -> None:
@@ -63,6 +74,13 @@ def test_a_slip_is_answered_with_the_nearest_word(arguments: tuple[str, ...], hi
     assert done.stdout == ""
     assert done.stderr.startswith("error: ")
     assert hint in done.stderr
+
+
+@pytest.mark.parametrize("group", ["baseline", "config"])
+def test_a_group_by_itself_shows_its_help(group: str) -> None:
+    done = invoke(group)
+    assert done.output.startswith("Usage: ")
+    assert "show" in done.output
 
 
 def test_what_the_user_can_put_right_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,3 +120,22 @@ def test_a_broken_file_is_refused(tmp_path: Path, text: str, said: str) -> None:
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(CognitoLintError, match=r"there is no baseline .*baseline create"):
         read_baseline(str(tmp_path / "debts.json"))
+
+
+def in_environments(finding: Finding, *names: str) -> Finding:
+    return replace(finding, environments=names)
+
+
+def test_the_same_in_one_more_environment_is_new() -> None:
+    [finding] = faults("")
+    known = baseline(in_environments(finding, "dev"))
+    assert known.entries[0].environments == ("dev",)
+    applied = known.apply([in_environments(finding, "dev", "prod")])
+    assert [(each.environments, each.ignored is None) for each in applied] == [(("dev",), False), (("prod",), True)]
+    assert [each.ignored for each in known.apply([in_environments(finding, "prod")])] == [None]
+
+
+def test_a_baseline_that_names_no_environment_is_about_all_of_them() -> None:
+    [finding] = faults("")
+    [applied] = baseline(finding).apply([in_environments(finding, "dev", "prod")])
+    assert applied.ignored is not None

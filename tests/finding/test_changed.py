@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.finding import samples
 from tflint_cognito.finding.changed import Changed
 from tflint_cognito.finding.finding import Finding
@@ -51,3 +53,23 @@ def test_another_file_says_nothing_of_it() -> None:
     [found] = Changed("main", {"other/main.tf": None}).apply([finding()])
     assert found.ignored is not None
     assert (found.ignored.by, found.ignored.reason) == ("unchanged", "nothing of it has changed since main")
+
+
+@pytest.mark.parametrize(
+    ("top", "path", "touched"),
+    [
+        (".", "infra/main.tf", False),
+        (".", "../main.tf", True),
+        ("..", "../main.tf", False),
+        ("../..", "../../../main.tf", True),
+        ("shop", "shop/main.tf", False),
+        ("shop", "infra/main.tf", True),
+        (".", "/tmp/main.tf", True),
+    ],
+)
+def test_what_lies_outside_of_the_repository_counts_as_new(top: str, path: str, touched: bool) -> None:
+    one = finding()
+    assert one.place.range is not None
+    range = replace(one.place.range, source=Source(path, one.place.range.source.text))
+    elsewhere = replace(one, place=replace(one.place, range=range, trail=()), calls=(), related=())
+    assert Changed("main", {}, top=top).touches(elsewhere) is touched

@@ -10,7 +10,7 @@ import click
 
 from tflint_cognito.cli.check import CheckCommand, check
 from tflint_cognito.cli.looking import Look, from_repository, look
-from tflint_cognito.cli.options import defaults
+from tflint_cognito.cli.options import Subcommands, defaults
 from tflint_cognito.cli.program import CLEAN, NOTHING, TROUBLE
 from tflint_cognito.cli.settings import Settings, nearest_baseline, read_settings
 from tflint_cognito.configuration.discovery import BASELINE
@@ -19,7 +19,7 @@ from tflint_cognito.finding.baseline import Baseline, baseline_of, read_baseline
 from tflint_cognito.records import replace
 
 
-@click.group()
+@click.group(cls=Subcommands)
 def baseline() -> None:
     """Known findings: write them down, take out the mended ones, show them."""
 

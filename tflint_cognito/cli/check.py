@@ -16,6 +16,7 @@ from tflint_cognito.cli.options import (
     OrderedCommand,
     color_option,
     config_options,
+    progress_option,
     rules_option,
     workspace_options,
 )
@@ -45,7 +46,17 @@ class CheckCommand(OrderedCommand):
         "Which rules": ("profile", "select", "ignore", "compliance", "folders"),
         "Which findings": ("changed_since", "baseline", "no_baseline", "no_ignores"),
         "Outcome": ("fail_on", "incomplete", "exit_zero", "fix", "unsafe_fixes", "diff", "hook"),
-        "Output": ("format", "output", "min_severity", "show_passed", "statistics", "color", "quiet", "verbose"),
+        "Output": (
+            "format",
+            "output",
+            "min_severity",
+            "show_passed",
+            "statistics",
+            "color",
+            "no_progress",
+            "quiet",
+            "verbose",
+        ),
     }
 
 
@@ -125,6 +136,7 @@ class CheckCommand(OrderedCommand):
 @click.option("--show-passed", is_flag=True, help="List what holds as well.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 @color_option
+@progress_option
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Shorten nothing; list what is ignored; say how long it took.")
 @click.pass_context
@@ -275,12 +287,19 @@ def _write(report: Report, settings: Settings, code: int) -> None:
 
 
 def _refuse_misspelt_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
-    """`cognito-lint explian RULE` is meant as a command, not as two paths."""
+    """`cognito-lint explian RULE` is meant as a command, not as two paths; `cognito-lint compliance` as an option."""
+    first = paths[0]
+    if os.path.exists(first):
+        return
     import difflib
 
-    first = paths[0]
     program = ctx.find_root().command
-    names = program.list_commands(ctx) if isinstance(program, click.Group) else []
-    near = difflib.get_close_matches(first, names, n=1, cutoff=0.7)
-    if near and not os.path.exists(first):
+    commands = program.list_commands(ctx) if isinstance(program, click.Group) else []
+    options = {name[2:]: name for option in ctx.command.params for name in option.opts if name.startswith("--")}
+    if first in commands:
+        raise click.UsageError(f"a command comes first: {ctx.find_root().info_name} {first} ...")
+    near = difflib.get_close_matches(first, [*options, *commands], n=1, cutoff=0.7)
+    if near and near[0] in commands:
         raise click.UsageError(f"there is neither a command nor a path {first!r}; did you mean {near[0]!r}?")
+    if near:
+        raise click.UsageError(f"there is no path {first!r}; did you mean the option {options[near[0]]!r}?")

@@ -16,7 +16,7 @@ from tflint_cognito.records import replace
 from tflint_cognito.report.comparison import FORMATS
 
 _TAKEN = ("paths", "environments", "var", "var_file", "workspace", "exclude", "no_gitignore", "no_cache")
-_CONFIG = ("config", "no_config", "exit_zero")
+_CONFIG = ("config", "no_config", "no_progress", "exit_zero")
 
 
 class CompareCommand(CheckCommand):
@@ -28,10 +28,16 @@ class CompareCommand(CheckCommand):
 @click.option("--all", "everything", is_flag=True, help="Show what is equal, too.")
 @click.pass_context
 def compare(ctx: click.Context, /, format: str, everything: bool, **given: Any) -> int:
-    """Compare environments of the configuration, or PATHs: folders, plans and states. Exit with 1 where they differ."""
+    """Compare environments of the configuration, or PATHs: folders, plans and states.
+
+    Resources are paired by address, name or role. Each environment's own hosts, ARNs and secrets are left aside.
+
+    Exit code: 0 no difference is known, 1 they differ, 2 something could not be read or nothing be compared, 3 there is
+    no Terraform.
+    """
     from tflint_cognito.cli.environments import within
     from tflint_cognito.cli.terminal import say
-    from tflint_cognito.cognito.posture import UNKNOWN, Posture, posture
+    from tflint_cognito.cognito.posture import Posture, posture
     from tflint_cognito.configuration.configuration import Environment
     from tflint_cognito.report.comparison import render
     from tflint_cognito.report.diagnostics import diagnostic_line
@@ -46,16 +52,18 @@ def compare(ctx: click.Context, /, format: str, everything: bool, **given: Any) 
         raise click.UsageError("there is nothing to compare with: name two environments with --env, or two paths")
     settings = replace(settings, paths=(".",) if len(given["paths"]) > 1 else settings.paths)
     looks = [look(within(settings, each)) for each in environments]
-    found = Posture(tuple(each.name for each in environments), tuple(posture([each.architectures for each in looks])))
+    names = tuple(each.name for each in environments)
+    found = Posture(names, tuple(posture([each.architectures for each in looks], names)))
     diagnostics = dict.fromkeys(each for one in looks for each in one.report.diagnostics)
-    say(render(format, found if everything else replace(found, rows=found.differing)))
+    say(render(format, found, everything))
     say("".join(f"{diagnostic_line(one)}\n" for one in diagnostics), error=True)
-    unknown = sum(UNKNOWN in row.cells for row in found.rows)
-    say(f"{unknown} of {len(found.rows)} settings are not known everywhere\n" if unknown else "", error=True)
     missing = [each.name for each, one in zip(environments, looks, strict=True) if not one.reading.found_terraform]
     say("".join(f"error: there is no Terraform in {name}\n" for name in missing), error=True)
-    if any(one.severity == "error" for one in diagnostics):
+    if not found.compared and not missing:
+        because = "nothing of them is known in two of them" if found.rows else "no Amazon Cognito resource was seen"
+        say(f"error: nothing could be compared: {because}\n", error=True)
+    if missing and len(missing) == len(looks):
+        return NOTHING
+    if missing or not found.compared or any(one.severity == "error" for one in diagnostics):
         return TROUBLE
-    if missing:
-        return NOTHING if len(missing) == len(looks) else TROUBLE
     return FINDINGS if found.differing and not given["exit_zero"] else CLEAN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from tflint_cognito.cli.options import OneOf
 from tflint_cognito.cli.program import CLEAN
 
 SHELLS = ("bash", "zsh", "fish")
@@ -15,7 +16,7 @@ _WHERE = {
 
 
 @click.command()
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", metavar="bash|zsh|fish", type=OneOf(*SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> int:
     """Print the completion for a shell."""

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from tflint_cognito.cli.configured import load_configuration
-from tflint_cognito.cli.options import config_options
+from tflint_cognito.cli.options import Subcommands, config_options
 from tflint_cognito.cli.program import CLEAN
-from tflint_cognito.configuration.configuration import Configuration, RuleSetting
+from tflint_cognito.configuration.configuration import Configuration, Environment, RuleSetting
 
 #: What holds where nobody says otherwise.
 _DEFAULTS = {
@@ -24,7 +24,7 @@ _DEFAULTS = {
 }
 
 
-@click.group()
+@click.group(cls=Subcommands)
 def config() -> None:
     """The configuration: what is set, and where; its schema."""
 
@@ -65,12 +65,11 @@ def _lines(configuration: Configuration) -> Iterator[str]:
         yield f"{key} = {_value(value)}  # {origin}"
     if configuration.rules:
         yield ""
-        yield from (f"rules.{name} = {_rule(rule)}" for name, rule in sorted(configuration.rules.items()))
+        for name, rule in sorted(configuration.rules.items()):
+            yield f"rules.{name} = {_rule(rule)}  # {rule.origin}"
     for environment in configuration.environments:
         yield ""
-        yield f"environments.{environment.name}: rank {environment.rank}"
-        yield from (f"  var-files: {os.path.relpath(path)}" for path in environment.var_files)
-        yield from (f"  paths: {os.path.relpath(path)}" for path in environment.paths)
+        yield from _environment(environment)
     for override in configuration.overrides:
         yield ""
         yield f"overrides for {', '.join(override.paths)}: {len(override.rules)} rules, {len(override.ignore)} ignored"
@@ -78,6 +77,16 @@ def _lines(configuration: Configuration) -> Iterator[str]:
         until = f" until {ignore.until}" if ignore.until is not None else ""
         yield ""
         yield f"ignores {', '.join(ignore.rules)} at {ignore.address or ignore.path}{until}  # {ignore.origin}"
+
+
+def _environment(environment: Environment) -> Iterator[str]:
+    """Of variables only the names: their values may be anything."""
+    yield f"environments.{environment.name}: rank {environment.rank}  # {environment.origin}"
+    yield from (f"  paths: {os.path.relpath(path)}" for path in environment.paths)
+    yield from (f"  var-files: {os.path.relpath(path)}" for path in environment.var_files)
+    yield from (f"  vars: {name}" for name in environment.variables)
+    own = {"workspace": environment.workspace, "profile": environment.profile, "fail-on": environment.fail_on}
+    yield from (f"  {key}: {value}" for key, value in own.items() if value)
 
 
 def _value(value: Any) -> str:

@@ -123,8 +123,8 @@ def look_at_all(settings: Settings) -> Look:
 def _posture(environments: Sequence[tuple[str, Sequence[Architecture]]]) -> Posture:
     from tflint_cognito.cognito.posture import Posture, posture
 
-    rows = posture([architectures for _, architectures in environments])
-    return Posture(tuple(name for name, _ in environments), tuple(rows))
+    names = tuple(name for name, _ in environments)
+    return Posture(names, tuple(posture([architectures for _, architectures in environments], names)))
 
 
 def _look(settings: Settings, environment: Environment, opened: dict[str, Folders]) -> Look:

@@ -18,13 +18,14 @@ _FILE = pattern(rb'\+\+\+ (?:"b/((?:[^"\\]|\\.)*)"|b/([^\t\n]*))')
 _SUBMODULE = pattern(rb"Submodule (.*) (?:[0-9a-f]+\.{2,3}[0-9a-f]+ \(.*\)|contains untracked content)$")
 #: `git@github.com:larkspur/infra.git`: a host and a path without a scheme. https://git-scm.com/docs/git-clone#_git_urls
 _SHORT = pattern(r"(?:[^@/]*@)?(\[[0-9A-Fa-f:]+\]|[\w.-]{2,}):(?!//)(.+)")
-_HUNK = pattern(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_HUNK = pattern(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
-def changed_since(revision: str, working_directory: str) -> Changed:
+def changed_since(revision: str, working_directory: str, folder: str | None = None) -> Changed:
     """The lines changed since `revision` and its common ancestor with HEAD, committed or not; files that git does not
-    track are new as a whole. CognitoLintError where git cannot tell."""
-    top = _git(["rev-parse", "--show-toplevel"], working_directory, revision).decode().rstrip("\n")
+    track are new as a whole. In the repository of `folder`, if that is another than the working directory's.
+    CognitoLintError where git cannot tell."""
+    top = _git(["rev-parse", "--show-toplevel"], folder or working_directory, revision).decode().rstrip("\n")
     base = _base(revision, top)
     how = ("--unified=0", "--no-color", "--no-ext-diff", "--find-renames", "--submodule=diff", "--dst-prefix=b/")
     diff = _git(["diff", *how, base, "--"], top, revision)
@@ -39,7 +40,7 @@ def changed_since(revision: str, working_directory: str) -> Changed:
         else:
             lines[_shown(os.path.join(top, name), working_directory)] = None
     folders = tuple(f"{_shown(os.path.join(top, name), working_directory)}/" for name in whole)
-    return Changed(revision, lines, folders, _shown(top, working_directory).split("/").count(".."))
+    return Changed(revision, lines, folders, _shown(top, working_directory))
 
 
 def provenance(path: str) -> Provenance | None:
@@ -83,9 +84,10 @@ def _said(arguments: list[str], folder: str) -> str:
 def _base(revision: str, top: str) -> str:
     """Where the two histories part, as a pull request is compared; the revision itself where they never met. Of a
     history that was cut off, nobody can tell: CognitoLintError."""
-    if revision.startswith("-"):
-        raise CognitoLintError(f"--changed-since {revision}: this is no revision")
-    _git(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], top, revision)
+    if not revision.strip() or revision.startswith("-"):
+        raise CognitoLintError(f"--changed-since {revision!r}: this is no revision")
+    if _run(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], top).returncode != 0:
+        raise CognitoLintError(f"--changed-since {revision}: {_unknown(revision, top)}")
     found = _run(["merge-base", revision, "HEAD"], top)
     if found.returncode == 0:
         return found.stdout.decode().strip()
@@ -97,22 +99,57 @@ def _base(revision: str, top: str) -> str:
     return revision
 
 
+def _unknown(revision: str, top: str) -> str:
+    """Why git has no commit of that name, and what to do."""
+    if _run(["rev-parse", "--verify", "--quiet", "HEAD"], top).returncode != 0:
+        return "there is no commit here yet, so that everything is new: leave the option out"
+    if _run(["rev-parse", "--verify", "--quiet", revision], top).returncode == 0:
+        return "this is no commit: give a branch, a tag or a commit"
+    return f"git does not know {revision!r}; fetch it first: a CI checkout often has one commit only"
+
+
 def _hunks(diff: bytes) -> Iterator[tuple[str, list[Lines]]]:
     """Each changed file that is still there, and its lines as they are now. A place where lines were only taken out
     counts as the line before it: what stands there has changed."""
     path, found = "", list[Lines]()
-    for line in diff.split(b"\n"):
+    lines = iter(diff.split(b"\n"))
+    for line in lines:
         file = _FILE.match(line)
         hunk = _HUNK.match(line)
         if file or line.startswith(b"+++ "):
             if path:
                 yield path, found
             path, found = _name(file) if file else "", []
-        elif hunk and path:
-            start, count = int(hunk[1]), int(hunk[2] or 1)
-            found.append((start, start + max(count, 1) - 1))
+        elif hunk:
+            found += _in_hunk(int(hunk[1] or 1), int(hunk[2]), int(hunk[3] or 1), lines)
     if path:
         yield path, found
+
+
+def _in_hunk(old: int, at: int, new: int, lines: Iterator[bytes]) -> Iterator[Lines]:
+    """The changed lines of one hunk, of `old` lines before and `new` ones from `at` on. Those of a submodule come with
+    what stands around them, whatever was asked for."""
+    at += not new
+    first, removed = at, False
+    while old > 0 or new > 0:
+        mark = next(lines, b"")[:1]
+        if mark == b"\\":  # \ No newline at end of file
+            continue
+        if mark not in (b"+", b"-"):
+            yield from _run_of(first, at, removed)
+            first, removed = at + 1, False
+        removed |= mark == b"-"
+        old -= mark != b"+"
+        new -= mark != b"-"
+        at += mark != b"-"
+    yield from _run_of(first, at, removed)
+
+
+def _run_of(first: int, at: int, removed: bool) -> Iterator[Lines]:
+    if at > first:
+        yield first, at - 1
+    elif removed:
+        yield first - 1, first - 1
 
 
 def _name(match: re.Match[bytes]) -> str:
@@ -138,8 +175,7 @@ def _git(arguments: list[str], folder: str, revision: str) -> bytes:
     if done.returncode != 0:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         because = said[-1].removeprefix("fatal: ") if said else f"git does not know {revision!r}"
-        hint = "; fetch it first: a CI checkout often has one commit only" if "--verify" in arguments else ""
-        raise CognitoLintError(f"--changed-since {revision}: {because}{hint}")
+        raise CognitoLintError(f"--changed-since {revision}: {because}")
     return done.stdout
 
 

@@ -27,6 +27,7 @@ _ENDINGS = {
     ".html": "html",
 }
 _TAKEN = ("paths", "var", "var_file", "workspace", "source", "plan_file", "exclude", "no_gitignore", "no_cache")
+_SHOWN = ("no_progress",)
 _RULES = ("profile", "select", "ignore", "folders", "baseline", "no_baseline", "no_ignores", "config", "no_config")
 
 
@@ -39,7 +40,7 @@ class GraphCommand(CheckCommand):
 
 
 def _params() -> list[click.Parameter]:
-    return [parameter for parameter in check.params if parameter.name in (*_TAKEN, *_RULES)]
+    return [parameter for parameter in check.params if parameter.name in (*_TAKEN, *_RULES, *_SHOWN)]
 
 
 @click.command(cls=GraphCommand, params=_params())

@@ -8,10 +8,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tflint_cognito.cli.waiting import with_rules
 from tflint_cognito.records import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from tflint_cognito.cli.settings import Settings
@@ -108,7 +109,10 @@ def _judged(settings: Settings, rules: _Rules, survey: Survey, started: float) -
 
     reading = survey.read()
     architectures = tuple(Architecture(without_secrets(model)) for model in reading.models)
-    judged = [Judged(each.model, judge(rules.selected, each), len(each.resources)) for each in architectures]
+    judged = [
+        Judged(each.model, judge(asked, each), len(each.resources))
+        for each, asked in with_rules(rules.selected, architectures, settings.progress)
+    ]
     run = Run(
         rules.rulebook,
         rules.ran,
@@ -119,6 +123,7 @@ def _judged(settings: Settings, rules: _Rules, survey: Survey, started: float) -
         today,
         settings.ignores,
     )
+    settings.progress.begin("putting together what was found")
     report = assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
     survey.save()
     return Look(reading, architectures, report, rules.ran)
@@ -169,6 +174,7 @@ def _survey(settings: Settings, opened: dict[str, Folders] | None) -> Survey:
     from tflint_cognito.cognito.provider import PROVIDER
     from tflint_cognito.terraform.read import Options, Survey
 
+    settings.progress.within = settings.environment
     options = Options(
         working_directory=Path.cwd(),
         variables=settings.variables,
@@ -181,6 +187,7 @@ def _survey(settings: Settings, opened: dict[str, Folders] | None) -> Survey:
         hook=settings.hook,
         overlay=settings.overlay,
         stdin=lambda: sys.stdin.buffer.read(),
+        progress=settings.progress,
     )
     return Survey(settings.paths, options, PROVIDER, opened)
 
@@ -224,9 +231,18 @@ def heard_of_all(
     if settings.changed_since is not None:
         from tflint_cognito.cli.git import changed_since
 
-        report = _each(report, changed_since(settings.changed_since, os.getcwd()).apply)
+        report = _each(report, changed_since(settings.changed_since, os.getcwd(), _repository_of(settings.paths)).apply)
         report = replace(report, notes=(*report.notes, *_without_place(report)))
     return report
+
+
+def _repository_of(paths: Sequence[str]) -> str | None:
+    """The repository that all paths are in, where that is not the one around the working directory."""
+    here = repository_root(os.getcwd())
+    whole = [os.path.abspath(path) for path in paths if path != "-"]
+    outside = [path for path in whole if here is None or os.path.commonpath([path, here]) != here]
+    tops = {repository_root(path) for path in outside}
+    return tops.pop() if len(tops) == 1 and len(outside) == len(whole) else None
 
 
 def _without_place(report: Report) -> Iterator[str]:

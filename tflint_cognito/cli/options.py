@@ -45,6 +45,18 @@ class OrderedCommand(click.Command):
                 formatter.write_dl([record for record in records if record is not None])
 
 
+class Subcommands(click.Group):
+    """A group that names the nearest of its commands for one that is none: not every click does."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        first = args[0]
+        if self.get_command(ctx, first) is None and not first.startswith("-"):
+            ctx.fail(f"there is no command {first!r}{did_you_mean(first, self.commands)}")
+        return super().resolve_command(ctx, args)
+
+
 class OneOf(click.ParamType):  # type: ignore[type-arg, unused-ignore] # generic since click 8.4 only
     """One of some words; for another, an error that names the nearest."""
 
@@ -101,6 +113,11 @@ def config_options(function: F) -> F:
 def color_option(function: F) -> F:
     choice = OneOf("auto", "always", "never")
     return click.option("--color", metavar="WHEN", type=choice, default="auto", help="auto, always or never.")(function)
+
+
+def progress_option(function: F) -> F:
+    words = "Do not show how far a long run has come."
+    return click.option("--no-progress", is_flag=True, help=words)(function)
 
 
 def workspace_options(function: F) -> F:

@@ -11,6 +11,7 @@ import click
 
 from tflint_cognito import __version__
 from tflint_cognito.cli.options import OrderedCommand
+from tflint_cognito.cli.waiting import Line
 from tflint_cognito.errors import CognitoLintError
 
 #: Exit codes. 2 wins over 1.
@@ -62,10 +63,17 @@ class Program(click.Group):
         sys.exit(self._run(words, prog_name, extra))
 
     def _run(self, words: list[str], prog_name: str | None, extra: MutableMapping[str, Any]) -> int:
+        line = Line(sys.stderr)
         try:
-            code = super().main(words, prog_name, **extra)
+            try:
+                code = super().main(words, prog_name, obj=line, **extra)
+            finally:
+                line.clear()
             return code if isinstance(code, int) else CLEAN
         except click.ClickException as error:
+            if type(error).__name__ == "NoArgsIsHelpError":  # since click 8.2: a group without a command shows its help
+                click.echo(error.format_message(), err=True)
+                return TROUBLE
             return _trouble(_usage(error))
         except CognitoLintError as error:
             return _trouble(str(error))

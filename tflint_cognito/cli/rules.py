@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tflint_cognito.cli.options import PROFILES, OneOf, rules_option
+from tflint_cognito.cli.options import PROFILES, OneOf, Subcommands, rules_option
 from tflint_cognito.cli.program import CLEAN, FINDINGS
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.lazy_patterns import pattern
@@ -18,7 +18,7 @@ _NAME = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ID = pattern(r"[A-Z]{2,10}\d{1,5}")
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Subcommands, invoke_without_command=True)
 @click.option(
     "-f",
     "--format",

@@ -14,6 +14,8 @@ from tflint_cognito.cli.configured import excluded_from, heard, load_configurati
 from tflint_cognito.cli.environments import chosen
 from tflint_cognito.cli.options import interleaved, split
 from tflint_cognito.cli.outputs import read_outputs, summary_of
+from tflint_cognito.cli.waiting import progress_of
+from tflint_cognito.progress import Progress
 from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.report.formats import WITH_EDITS, WITH_PICTURE, WITH_POSTURE
 
@@ -65,10 +67,12 @@ class Settings:
     #: The environments to look at, each with its own values; and in a look at one of them its name.
     environments: tuple[Environment, ...] = ()
     environment: str = ""
-    #: The options that were given on the command line: they win over what an environment says.
+    #: The options that the command line or a variable of the environment gives: they win over what is written of one
+    #: environment of the configuration.
     given: frozenset[str] = frozenset()
     #: The file of `outputs` that is the summary of a job on GitHub; empty where there is none.
     summary: str = ""
+    progress: Progress = field(default_factory=Progress)
 
     @property
     def wants_edits(self) -> bool:
@@ -85,6 +89,15 @@ class Settings:
     def sets_side_by_side(self) -> bool:
         """Whether a format that is asked for shows what is in force in each environment."""
         return not WITH_POSTURE.isdisjoint({self.format, *(format for format, _ in self.outputs)})
+
+
+#: What an environment of the configuration may say for itself.
+_OF_ENVIRONMENTS = ("workspace", "profile", "fail_on")
+
+
+def _is_exported(configuration: Configuration, option: str) -> bool:
+    setting = configuration.settings.get(option.replace("_", "-"))
+    return setting is not None and setting.origin in os.environ
 
 
 def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
@@ -127,7 +140,8 @@ def read_settings(ctx: click.Context, options: Mapping[str, Any]) -> Settings:
         ignores=not given["no_ignores"],
         overlay=unsaved(given),
         environments=chosen(configuration, split(given.get("environments", ())), given["paths"]),
-        given=frozenset(name for name in ("workspace", "profile", "fail_on") if was_given(ctx, name)),
+        given=frozenset(name for name in _OF_ENVIRONMENTS if was_given(ctx, name) or _is_exported(configuration, name)),
+        progress=progress_of(ctx, given),
     )
 
 

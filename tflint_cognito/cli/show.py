@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 
 import click
 
-from tflint_cognito.cli.options import OneOf, OrderedCommand, workspace_options
+from tflint_cognito.cli.options import OneOf, OrderedCommand, progress_option, workspace_options
 from tflint_cognito.cli.program import CLEAN, NOTHING, TROUBLE
 from tflint_cognito.cli.settings import read_plan_sources, read_variables
+from tflint_cognito.cli.waiting import progress_of
 
 
 class ShowCommand(OrderedCommand):
@@ -24,6 +25,7 @@ class ShowCommand(OrderedCommand):
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @workspace_options
 @click.option("-f", "--format", type=OneOf("text", "json"), default="text", help="How to print.")
+@progress_option
 @click.pass_context
 def show(ctx: click.Context, /, **given: Any) -> int:
     """Show every Cognito resource and consumer as it is seen: attributes, facts, links, and the outputs."""
@@ -45,6 +47,7 @@ def show(ctx: click.Context, /, **given: Any) -> int:
         gitignore=not given["no_gitignore"],
         cache=not given["no_cache"],
         stdin=lambda: sys.stdin.buffer.read(),
+        progress=progress_of(ctx, given),
     )
     reading = read(given["paths"] or (".",), options, PROVIDER)
     architectures = [Architecture(without_secrets(model)) for model in reading.models]

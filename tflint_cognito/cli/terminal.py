@@ -11,6 +11,7 @@ from typing import TextIO
 
 import click
 
+from tflint_cognito.cli.waiting import clear_line
 from tflint_cognito.errors import CognitoLintError
 
 #: The widest that words are wrapped to; wider lines are hard to read.
@@ -48,6 +49,7 @@ def say(text: str, error: bool = False, commands: bool = False) -> None:
     stream = sys.stderr if error else sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace")
+    clear_line()
     try:
         click.echo(text, nl=False, err=error, color=True)
         stream.flush()

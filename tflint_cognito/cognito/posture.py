@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from posixpath import commonpath, relpath
 from typing import TYPE_CHECKING, Final
 
-from tflint_cognito.cognito.clients import FLOWS, in_force
-from tflint_cognito.cognito.protections import PROTECTIONS
-from tflint_cognito.cognito.resource_types import CLIENTS, COGNITO_PREFIX, RESOURCE_SERVER, USER_POOL
-from tflint_cognito.cognito.scopes import without_host
-from tflint_cognito.cognito.tiers import tier
-from tflint_cognito.records import dataclass, replace
-from tflint_cognito.terraform.model import Resource
-from tflint_cognito.terraform.notation import SENSITIVE, notation
-from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Value, first_unknown, is_sensitive
+from tflint_cognito.cognito.aspects import Aspect, aspects
+from tflint_cognito.cognito.counterparts import Found, Pair, paired
+from tflint_cognito.cognito.resource_types import COGNITO_PREFIX
+from tflint_cognito.records import dataclass
+from tflint_cognito.terraform.notation import SENSITIVE
+from tflint_cognito.terraform.values import Absent, first_unknown, is_sensitive
 
 if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
@@ -24,7 +21,7 @@ UNKNOWN: Final = "not known"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One setting of one resource: its words in each environment, None where the resource is not there at all."""
+    """One setting of one resource: its words in each environment, in full; None where the resource is not there."""
 
     address: str
     attribute: str  # empty: whether the resource is there
@@ -32,6 +29,13 @@ class Row:
     differs: bool
     #: For each cell why it is not known; empty for what is.
     because: tuple[str, ...] = ()
+    #: For each cell the address there, where these are not all the same; None where the resource is not there.
+    addresses: tuple[str | None, ...] = ()
+
+    @property
+    def compared(self) -> bool:
+        """Whether it is known in two environments at least, so that it can be told whether they differ."""
+        return sum(cell not in (None, UNKNOWN, SENSITIVE) for cell in self.cells) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,79 +49,39 @@ class Posture:
     def differing(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.differs)
 
+    @property
+    def compared(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.compared)
 
-@dataclass(frozen=True, slots=True)
-class _Aspect:
-    attribute: str
-    value: Callable[[Resource, Architecture], Value]
-    words: Callable[[Value], str]
+    @property
+    def pairs(self) -> tuple[tuple[str | None, ...], ...]:
+        """The addresses of what was paired although they are not the same."""
+        return tuple(dict.fromkeys(row.addresses for row in self.rows if row.addresses))
 
 
-_Found = tuple["Resource", "Architecture"]
 #: Words, and why they are not known.
 _Cell = tuple[str | None, str]
 
 
-def _at(path: str) -> _Aspect:
-    return _Aspect(path, lambda resource, _: in_force(resource, path), _in_order)
-
-
-def _in_order(value: Value) -> str:
-    """A list of texts by name: the order of flows and scopes means nothing."""
-    match value:
-        case Known(value=tuple() as items):
-            return f"[{', '.join(sorted(map(notation, items)))}]"
-    return notation(value)
-
-
-def _without_hosts(value: Value) -> str:
-    """Each environment has its own hosts: the scopes of https://api.dev.example.com are those of another's API."""
-    match value:
-        case Known(value=tuple() as items):
-            return _in_order(replace(value, value=tuple(map(without_host, items))))
-    return notation(value)
-
-
-def _names(value: Value) -> str:
-    """The names of a resource server's scopes; how they are described is no part of the posture."""
-    blocks = value.value if isinstance(value, Known) and isinstance(value.value, tuple) else ()
-    mappings = (each.value for each in blocks if isinstance(each, Known))
-    found = (each.get("scope_name", NOT_WRITTEN) for each in mappings if isinstance(each, Mapping))
-    return _in_order(Known(tuple(found)))
-
-
-_SCOPES: Final = "allowed_oauth_scopes"
-_MORE: Final[Mapping[str, tuple[_Aspect, ...]]] = {
-    USER_POOL: (_Aspect("user_pool_tier", tier, notation), _at("account_recovery_setting.recovery_mechanism")),
-    **{type: (_Aspect(_SCOPES, lambda one, _: in_force(one, _SCOPES), _without_hosts),) for type in CLIENTS},
-    RESOURCE_SERVER: (_Aspect("scope", lambda one, _: one.get("scope"), _names),),
-}
-#: Compared as lists without order.
-_LISTS: Final = (FLOWS, "explicit_auth_flows")
-
-
-def posture(environments: Sequence[Sequence[Architecture]]) -> list[Row]:
+def posture(environments: Sequence[Sequence[Architecture]], names: Sequence[str] = ()) -> list[Row]:
     """What is in force in each environment, by resource and setting.
 
-    Resources are paired by their addresses; where an environment has several root modules, also by the folder of the
-    root module, as seen from the folder that is above all of that environment.
+    Where an environment has several root modules, its addresses begin with the folder of the root module, as seen from
+    the folder that is above all of that environment. `names` are those of the environments: what has one of them in its
+    address can be paired with what has another.
     """
     several = any(len(each) > 1 for each in environments)
-    found = [dict(_cognito(each, several)) for each in environments]
-    return [
-        row
-        for address in dict.fromkeys(a for each in found for a in each)
-        for row in _rows(address, found, environments)
-    ]
+    pairs = paired([_cognito(each, several) for each in environments], names)
+    return [row for pair in pairs for row in _rows(pair, environments)]
 
 
-def _cognito(environment: Sequence[Architecture], several: bool) -> Iterator[tuple[str, _Found]]:
+def _cognito(environment: Sequence[Architecture], several: bool) -> Iterator[Found]:
     top = _above([each.model.path for each in environment])
     for each in environment:
         root = f"{relpath(each.model.path, top)}: " if several else ""
         for one in each.resources:
             if one.type.startswith(COGNITO_PREFIX):
-                yield f"{root}{one.address}", (one, each)
+                yield Found(f"{root}{one.address}", one, each)
 
 
 def _above(paths: Sequence[str]) -> str:
@@ -128,27 +92,25 @@ def _above(paths: Sequence[str]) -> str:
         return "."
 
 
-def _rows(
-    address: str, found: Sequence[Mapping[str, _Found]], environments: Sequence[Sequence[Architecture]]
-) -> Iterator[Row]:
-    here = [each.get(address) for each in found]
-    type = next(one[0].type for one in here if one is not None)
-    presence = [_presence(one, type, them) for one, them in zip(here, environments, strict=True)]
-    yield _row(address, "", presence)
-    for aspect in _aspects(type):
-        yield _row(address, aspect.attribute, [_cell(aspect, one) for one in here])
+def _rows(pair: Pair, environments: Sequence[Sequence[Architecture]]) -> Iterator[Row]:
+    type = pair.there[0].resource.type
+    yield _row(pair, "", [_presence(one, type, them) for one, them in zip(pair.found, environments, strict=True)])
+    for aspect in aspects(type):
+        yield _row(pair, aspect.attribute, [_cell(aspect, one) for one in pair.found])
 
 
-def _row(address: str, attribute: str, cells: Sequence[_Cell]) -> Row:
+def _row(pair: Pair, attribute: str, cells: Sequence[_Cell]) -> Row:
     known = {words for words, _ in cells if words not in (None, UNKNOWN, SENSITIVE)}
     because = tuple(why for _, why in cells)
-    return Row(address, attribute, tuple(words for words, _ in cells), len(known) > 1, because)
+    addresses = pair.addresses if len({one.address for one in pair.there}) > 1 else ()
+    words = tuple(words for words, _ in cells)
+    return Row(pair.there[0].address, attribute, words, len(known) > 1, because, addresses)
 
 
-def _presence(found: _Found | None, type: str, architectures: Sequence[Architecture]) -> _Cell:
+def _presence(found: Found | None, type: str, architectures: Sequence[Architecture]) -> _Cell:
     """Absence is certain only where nothing may hide the resource, be it a gap or an unknown count."""
     if found is not None:
-        possible = found[0].possible
+        possible = found.resource.possible
         return ("present", "") if possible is None else (UNKNOWN, possible.because)
     for each in architectures:
         gap = each.gap((type,))
@@ -160,16 +122,10 @@ def _presence(found: _Found | None, type: str, architectures: Sequence[Architect
     return "absent", ""
 
 
-def _aspects(type: str) -> Iterator[_Aspect]:
-    for one in PROTECTIONS.get(type, ()):
-        yield _Aspect(one.attribute, one.value, _in_order if one.attribute in _LISTS else one.words)
-    yield from _MORE.get(type, ())
-
-
-def _cell(aspect: _Aspect, found: _Found | None) -> _Cell:
+def _cell(aspect: Aspect, found: Found | None) -> _Cell:
     if found is None:
         return None, ""
-    value = aspect.value(*found)
+    value = aspect.value(found.resource, found.architecture)
     if is_sensitive(value):
         return SENSITIVE, ""
     unknown = first_unknown(value)

@@ -26,6 +26,8 @@ class RuleSetting:
     enabled: bool | None = None
     severity: Severity | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    #: Where that is written; several places, where one file adds to what another says.
+    origin: str = ""
 
     def over(self, other: RuleSetting) -> RuleSetting:
         """This setting where it says something, `other` elsewhere."""
@@ -33,6 +35,7 @@ class RuleSetting:
             self.enabled if self.enabled is not None else other.enabled,
             self.severity if self.severity is not None else other.severity,
             {**other.options, **self.options},
+            ", ".join(filter(None, (self.origin, other.origin))),
         )
 
 
@@ -76,6 +79,7 @@ class Environment:
     profile: str = ""
     fail_on: str = ""
     rank: int = 0
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.policy.strict_yaml import Places, read_yaml
 from tflint_cognito.policy.validation import validate
+from tflint_cognito.records import replace
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "configuration.schema.json"
 
@@ -109,10 +110,16 @@ def _configuration(data: Data, places: Places, path: Path, shown: str) -> Config
         settings["exclude"] = Setting([(str(folder), pattern) for pattern in exclude.value], exclude.origin)
     return Configuration(
         settings,
-        rule_settings(data.get("rules", {})),
+        {
+            name: replace(setting, origin=_origin(shown, places, "rules", name))
+            for name, setting in rule_settings(data.get("rules", {})).items()
+        },
         tuple(_override(item, folder) for item in data.get("overrides", ())),
         tuple(_ignores(data.get("ignores", ()), path, shown, places)),
-        tuple(_environment(name, item, folder) for name, item in data.get("environments", {}).items()),
+        tuple(
+            replace(_environment(name, item, folder), origin=_origin(shown, places, "environments", name))
+            for name, item in data.get("environments", {}).items()
+        ),
         (path,),
     )
 

@@ -20,7 +20,10 @@ BY = "baseline"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One known fault: a rule at one attribute of one block, in `count` instances. `note` is its owner's."""
+    """One known fault: a rule at one attribute of one block, in `count` instances. `note` is its owner's.
+
+    `environments` are those that it is known in; none where the configuration has no environments, or had none then.
+    """
 
     fingerprint: str
     rule: str
@@ -29,6 +32,7 @@ class Entry:
     attribute: str | None
     count: int
     note: str = ""
+    environments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,18 @@ class Baseline:
     entries: tuple[Entry, ...] = ()
 
     def apply(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings, of each known fault as many ignored as are known: one more instance is new."""
+        """The findings, of each known fault as many ignored as are known: one more instance is new, and so is the same
+        in one more environment."""
         left = Counter({entry.fingerprint: entry.count for entry in self.entries})
-        notes = {entry.fingerprint: entry.note for entry in self.entries}
+        entries = {entry.fingerprint: entry for entry in self.entries}
         applied: list[Finding] = []
         for finding in findings:
-            if finding.ignored is None and left[finding.fingerprint] > 0:
+            known, new = _split(finding, entries.get(finding.fingerprint))
+            if finding.ignored is None and left[finding.fingerprint] > 0 and known is not None:
                 left[finding.fingerprint] -= 1
-                reason = notes[finding.fingerprint] or f"known since {self.path} was written"
-                applied.append(replace(finding, ignored=Ignored(reason, BY)))
+                reason = entries[finding.fingerprint].note or f"known since {self.path} was written"
+                applied.append(replace(known, ignored=Ignored(reason, BY)))
+                applied += [new] if new is not None else []
             else:
                 applied.append(finding)
         return applied
@@ -88,7 +95,8 @@ def baseline_of(
             continue
         first = entries.get(finding.fingerprint)
         if first is not None:
-            entries[finding.fingerprint] = replace(first, count=first.count + 1)
+            both = tuple(dict.fromkeys((*first.environments, *finding.environments)))
+            entries[finding.fingerprint] = replace(first, count=first.count + 1, environments=both)
         else:
             entries[finding.fingerprint] = _entry(finding, notes.get(finding.fingerprint, ""), locate)
     return Baseline(path, tuple(sorted(entries.values(), key=_order)))
@@ -129,13 +137,27 @@ def _read(row: Mapping[str, Any]) -> Entry:
         row.get("attribute"),
         row["count"],
         row.get("note", ""),
+        tuple(row.get("environments", ())),
+    )
+
+
+def _split(finding: Finding, entry: Entry | None) -> tuple[Finding | None, Finding | None]:
+    """What of a finding is known, and what is new, by the environments that it holds in."""
+    if entry is None or not entry.environments or not finding.environments:
+        return finding, None
+    known = tuple(name for name in finding.environments if name in entry.environments)
+    new = tuple(name for name in finding.environments if name not in entry.environments)
+    return (
+        replace(finding, environments=known) if known else None,
+        replace(finding, environments=new) if new else None,
     )
 
 
 def _entry(finding: Finding, note: str, locate: Callable[[str], str]) -> Entry:
     path = finding.place.range.path if finding.place.range is not None else finding.root
     address = str(finding.address.block) if finding.address is not None else ""
-    return Entry(finding.fingerprint, finding.rule.id, locate(path), address, finding.place.attribute, 1, note)
+    attribute, environments = finding.place.attribute, finding.environments
+    return Entry(finding.fingerprint, finding.rule.id, locate(path), address, attribute, 1, note, environments)
 
 
 def _row(entry: Entry) -> dict[str, Any]:
@@ -147,6 +169,8 @@ def _row(entry: Entry) -> dict[str, Any]:
         "attribute": entry.attribute,
         "count": entry.count,
     }
+    if entry.environments:
+        row["environments"] = list(entry.environments)
     return {**row, "note": entry.note} if entry.note else row
 
 

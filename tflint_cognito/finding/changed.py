@@ -20,13 +20,14 @@ class Changed:
     """The changed lines of each file, by its path as findings have it; None where all of a file is new.
 
     `since` is how users named the state to compare with. All that lies in `folders` is new: git sees a repository in
-    a repository as one thing. `ups` is how many folders the top of the repository lies above the working directory.
+    a repository as one thing. `top` is where the repository lies, as seen from the working directory: "../.." above it,
+    "." at it, "infra" below it; empty where all is in it.
     """
 
     since: str
     lines: Mapping[str, Sequence[Lines] | None]
     folders: tuple[str, ...] = ()
-    ups: int | None = None
+    top: str = ""
 
     def apply(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings, ignored where nothing of them is on a changed line."""
@@ -53,7 +54,11 @@ class Changed:
         return changed is None or any(start <= last and first <= end for start, end in changed)
 
     def _is_outside(self, path: str) -> bool:
-        return self.ups is not None and (path.startswith("/") or path.split("/").count("..") > self.ups)
+        if not self.top:
+            return False
+        above = self.top.split("/").count("..")
+        below = "" if above or self.top == "." else f"{self.top}/"
+        return path.startswith("/") or path.split("/").count("..") > above or not path.startswith(below)
 
 
 def _places(finding: Finding) -> Iterator[Range]:

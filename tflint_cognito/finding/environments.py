@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tflint_cognito.finding.assemble import in_order
 from tflint_cognito.finding.compliance import Assessment, Status
-from tflint_cognito.finding.finding import Finding, Passed, Report
+from tflint_cognito.finding.finding import Finding, Fix, Passed, Report
 from tflint_cognito.finding.own import UNUSED
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.source import Range, Step
@@ -102,7 +102,22 @@ def _joined(known: Finding, finding: Finding, name: str) -> Finding:
     place = replace(known.place, trail=_trail((*known.place.trail, *finding.place.trail)))
     certainty = "default" if "default" in (known.certainty, finding.certainty) else "proven"
     names = _unique((*known.environments, name))
-    return replace(known, place=place, certainty=certainty, environments=names)
+    return replace(known, place=place, certainty=certainty, environments=names, fix=_fixed(known.fix, finding.fix))
+
+
+def _fixed(one: Fix | None, other: Fix | None) -> Fix | None:
+    """One fix with the edits of both: the value may be written in the variable file of each environment. Where they
+    would edit the same, those of the first."""
+    if one is None or other is None or not one.edits or not other.edits:
+        return one
+    held = [edit.range for edit in one.edits]
+    if any(_meet(edit.range, range) for edit in other.edits for range in held):
+        return one
+    return replace(one, edits=(*one.edits, *other.edits), safe=one.safe and other.safe)
+
+
+def _meet(one: Range, other: Range) -> bool:
+    return one.path == other.path and one.begin <= other.stop and other.begin <= one.stop
 
 
 def _key(finding: Finding) -> Hashable:

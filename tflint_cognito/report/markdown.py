@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from tflint_cognito.cognito.posture import Posture
 from tflint_cognito.finding.finding import Report
 from tflint_cognito.lazy_patterns import pattern
+from tflint_cognito.report.comparison import shown
 from tflint_cognito.report.compliance import remarks, scope, tally
 from tflint_cognito.report.excerpt import masked
 from tflint_cognito.report.groups import Group, grouped
@@ -198,7 +199,7 @@ def _environments(posture: Posture) -> str:
     heads = ("resource", "setting", *posture.environments)
     lines = [f"| {' | '.join(map(_text, heads))} |", f"|{' --- |' * len(heads)}"]
     for row in rows:
-        words = (_text(cell) if cell is not None else "" for cell in row.cells)
+        words = map(_text, shown(row.cells))
         lines.append(f"| {' | '.join((_code(row.address), _text(row.attribute), *words))} |")
     return _folded(f"Environments differ in {counted(len(rows), 'setting')}", lines)
 

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tflint_cognito.lazy_patterns import pattern
+from tflint_cognito.progress import Progress
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.downloads import Download, downloads_list, read_downloads
 from tflint_cognito.terraform.excluded import NOT_READ, Excluded
@@ -76,9 +77,15 @@ class Folders:
     """Looks at folders when asked, each once. Paths are absolute and normal."""
 
     def __init__(
-        self, repository: Repository, provider: Provider, excluded: Excluded | None, ignored: GitIgnored | None = None
+        self,
+        repository: Repository,
+        provider: Provider,
+        excluded: Excluded | None,
+        ignored: GitIgnored | None = None,
+        progress: Progress | None = None,
     ) -> None:
         self.repository = repository
+        self.progress = progress or Progress()
         self._mentions = provider.mentions
         self._hints = Hints(provider)
         self._glances = repository.glances(repr((provider.mentions, provider.module_hints)))
@@ -120,8 +127,10 @@ class Folders:
 
     def below(self, top: str) -> Iterator[Folder]:
         """All folders with Terraform (or a terragrunt.hcl) at or below `top`, but for those that git ignores."""
+        self.progress.begin("looking", "folders", now=self.repository.shown(top))
         waiting = [top]
         while waiting:
+            self.progress.step()
             path = waiting.pop()
             folder, inner = self._look(path)
             self._seen[path] = folder

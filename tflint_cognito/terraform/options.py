@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tflint_cognito.progress import Progress
 from tflint_cognito.records import dataclass, field
 
 #: One --var ("value", name, text) or --var-file ("file", path).
@@ -43,3 +44,4 @@ class Options:
     overlay: Mapping[str, bytes] = field(default_factory=dict)
     #: What gives the plans among the inputs their places, in the order of the command line.
     plan_sources: tuple[PlanSource, ...] = ()
+    progress: Progress = field(default_factory=Progress)

@@ -93,7 +93,10 @@ class Survey:
         models = list(self._plans(self._inputs))
         for folders in self._repositories.values():
             folders.repository.seen = Seen()
-        models += [self._evaluate(root, tree, folders) for root, (tree, folders) in self._roots.items()]
+        progress = self._options.progress
+        progress.begin("reading", "root modules", len(self._roots))
+        each = progress.each(self._roots.items())
+        models += [self._evaluate(root, tree, folders) for root, (tree, folders) in each]
         self._check_variables(self._roots)
         return self.told(models)
 
@@ -143,7 +146,8 @@ class Survey:
         for (path, opener), source in zip(inputs.plans, chosen, strict=True):
             try:
                 with opener() as file:
-                    model = read_plan(file, path, self._provider)
+                    counted = self._options.progress.reading(path, file)
+                    model = read_plan(counted, path, self._provider, self._options.progress)
             except OSError as error:
                 self._diagnostics.append(Diagnostic("error", f"{path} cannot be read: {error.strerror}"))
             except CognitoLintError as error:
@@ -197,12 +201,15 @@ class Survey:
             folder = private_folder(self._options.environment) if self._options.cache else None
             repository = Repository(confines, self._working_directory, folder, self._overlay)
             ignored = GitIgnored(confines) if self._options.gitignore else None
-            self._repositories[confines] = Folders(repository, self._provider, self._excluded, ignored)
+            self._repositories[confines] = Folders(
+                repository, self._provider, self._excluded, ignored, self._options.progress
+            )
         return self._repositories[confines]
 
     def _evaluate(self, root: str, tree: Tree, folders: Folders) -> Model:
         from tflint_cognito.terraform.evaluation.modules import evaluate_root
 
+        self._options.progress.now = folders.repository.shown(root)
         return evaluate_root(
             root,
             folders,

@@ -99,6 +99,7 @@ class Run:
     def module(self, folder: str) -> Module:
         """The declarations of a folder; its diagnostics and gaps become the run's."""
         if folder not in self._modules:
+            self.folders.progress.pulse()
             module = self._modules[folder] = read_module(self.folders.repository, self.folders[folder])
             self._diagnostics.update(dict.fromkeys(module.diagnostics))
             self._cannot_load |= any(found.severity == "error" for found in module.diagnostics)
@@ -251,6 +252,7 @@ class Run:
         if self.instances + more > self.MAX_INSTANCES:
             raise BoundExceeded(f"there are more than {self.MAX_INSTANCES:,} instances")
         self.instances += more
+        self.folders.progress.pulse()
 
 
 def _hides(body: Body, faults: list[Range]) -> bool:

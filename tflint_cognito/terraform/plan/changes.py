@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from tflint_cognito.progress import Progress
 from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.address import Address, Reference
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
@@ -26,7 +27,12 @@ from tflint_cognito.terraform.values import NOT_WRITTEN, Value, string
 
 
 def read_changes(
-    plan: Members, later: Later, path: str, provider: Provider, diagnostics: tuple[Diagnostic, ...]
+    plan: Members,
+    later: Later,
+    path: str,
+    provider: Provider,
+    diagnostics: tuple[Diagnostic, ...],
+    progress: Progress,
 ) -> Model:
     """The model of a plan. Malformed where it is not one."""
     instances = read_instances(plan, later)
@@ -34,7 +40,9 @@ def read_changes(
     configuration = Configuration(members(source, "root_module"), members(source, "provider_config"))
     reader = _PlanReader(plan, provider, instances, configuration)
     managed = [address for address in instances.by_address if address.mode == "managed"]
-    read = read_wanted(list(instances.by_address.items()), reader.resource, provider)
+    wanted = sum(provider.wants(address.type) for address in instances.by_address)
+    progress.begin("reading", "resources", wanted, path)
+    read = read_wanted(list(instances.by_address.items()), progress.counted(reader.resource), provider)
     removed = read_removed([(item.address, item) for item in instances.gone], reader.removed, read)
     return Model(
         path,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from tflint_cognito.errors import CognitoLintError
+from tflint_cognito.progress import Progress
 from tflint_cognito.terraform.diagnostic import Diagnostic
 from tflint_cognito.terraform.model import Model
 from tflint_cognito.terraform.plan.changes import read_changes
@@ -20,7 +21,7 @@ _FORMATS = ("0", "1")
 _OF_AN_EMPTY_STATE = frozenset(("format_version", "terraform_version", "checks", "timestamp"))
 
 
-def read_plan(given: bytes | BinaryIO, path: str, provider: Provider) -> Model:
+def read_plan(given: bytes | BinaryIO, path: str, provider: Provider, progress: Progress | None = None) -> Model:
     """The model of a plan (kind "plan") or a state ("state"), from what `terraform show -json` prints: its bytes, or a
     file with them. A file is read a part at a time: all of a large plan is never in memory.
 
@@ -33,7 +34,7 @@ def read_plan(given: bytes | BinaryIO, path: str, provider: Provider) -> Model:
         _check_format(document, name)
         if "values" in document or _is_empty_state(document):
             return read_state(document, Later(file), path, provider, diagnostics)
-        return read_changes(document, Later(file), path, provider, diagnostics)
+        return read_changes(document, Later(file), path, provider, diagnostics, progress or Progress())
     except Malformed as error:
         raise CognitoLintError(f"{name} is not what Terraform writes: {error}; {GIVE}") from None
     except RecursionError:
