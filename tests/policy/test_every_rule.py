@@ -11,7 +11,7 @@ from tflint_cognito.cognito.ledger import LEDGER
 from tflint_cognito.finding.message import message
 from tflint_cognito.policy.engine import judge
 from tflint_cognito.policy.examples import read_example, run_example, with_less_known
-from tflint_cognito.policy.rule import Example, Rule
+from tflint_cognito.policy.rule import EVERY_RULE, Example, Rule
 from tflint_cognito.policy.rule_file import read_rule_file
 from tflint_cognito.policy.rulebook import load, load_with_examples, rule_paths, rules_folder
 from tflint_cognito.policy.severity import Severity
@@ -109,7 +109,7 @@ def test_profiles_lie_within_one_another(rule: Rule) -> None:
 def test_ids_and_names_are_unique_and_what_is_superseded_exists() -> None:
     names = [rule.name for rule in RULES]
     assert len({rule.id for rule in RULES}) == len(RULES) == len(set(names))
-    assert {name for rule in RULES for name in rule.supersedes} <= set(names)
+    assert {name for rule in RULES for name in rule.supersedes} <= {*names, EVERY_RULE}
 
 
 def test_the_rulebook_without_examples_has_the_same_rules() -> None:

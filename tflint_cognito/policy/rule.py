@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: The file of an example that is a plan.
 PLAN = "plan.yaml"
+#: Stands in `supersedes` for all others.
+EVERY_RULE = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Rule:
     family: str
     when: Condition | None = None
     about: str = ""
+    #: "place": each place at which it fails is a finding of its own.
+    per: str = ""
     #: Severities for particular cases, the first condition that holds decides.
     adjust: tuple[tuple[Condition, Severity], ...] = ()
     #: What users may choose, by name: {"default": value, "says": words}.
