@@ -52,7 +52,7 @@ def look(settings: Settings, opened: dict[str, Folders] | None = None) -> Look:
         from tflint_cognito.cli.environments import look_at_all
 
         return look_at_all(settings)
-    return _looked(settings, opened)
+    return judged(sight(settings, opened))
 
 
 def hear(settings: Settings) -> Heard:
@@ -69,7 +69,7 @@ def hear(settings: Settings) -> Heard:
     known = Known.of(settings, survey)
     report = known.report(rules.rulebook) if known is not None else None
     if report is None:
-        looked = _judged(settings, rules, survey, started)
+        looked = _judged(_sight(settings, rules, survey, started))
         report, files = looked.report, files_of(looked.architectures)
         if known is not None:
             known.keep(report, files)
@@ -79,7 +79,7 @@ def hear(settings: Settings) -> Heard:
         survey.save()
         reading, files = survey.told(()), known.files
         report = replace(report, files=reading.files, seconds=time.monotonic() - started)
-    report = _heard(report, settings, rules.rulebook, rules.ran, files)
+    report = _heard(report, settings, rules.rulebook, rules.ran(), files)
     return Heard(report, reading.found_terraform, reading.left_something_out)
 
 
@@ -89,39 +89,65 @@ def _may_be_known(settings: Settings) -> bool:
     return settings.cache and not (settings.environments or settings.overlay or needs_models)
 
 
-def _looked(settings: Settings, opened: dict[str, Folders] | None) -> Look:
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What settings name, read and not judged yet: several environments are all read before one is judged."""
+
+    settings: Settings
+    rules: _Rules
+    survey: Survey
+    reading: Reading
+    architectures: tuple[Architecture, ...]
+    seconds: float
+
+
+def sight(settings: Settings, opened: dict[str, Folders] | None = None) -> Sight:
+    """Reads what `settings` name."""
     started = time.monotonic()
     rules = _rules(settings)
-    looked = _judged(settings, rules, _survey(settings, opened), started)
-    report = _drawn(looked.report, looked.architectures) if settings.draws else looked.report
-    heard = _heard(report, settings, rules.rulebook, rules.ran, files_of(looked.architectures))
+    return _sight(settings, rules, _survey(settings, opened), started)
+
+
+def judged(sight: Sight) -> Look:
+    """Judges what was read, and applies what the configuration, the baseline and git say."""
+    looked = _judged(sight)
+    report = _drawn(looked.report, looked.architectures) if sight.settings.draws else looked.report
+    heard = _heard(report, sight.settings, sight.rules.rulebook, looked.ran, files_of(looked.architectures))
     return replace(looked, report=heard)
 
 
-def _judged(settings: Settings, rules: _Rules, survey: Survey, started: float) -> Look:
-    """A look, before it is heard what the configuration, the baseline and git say."""
+def _sight(settings: Settings, rules: _Rules, survey: Survey, started: float) -> Sight:
     from tflint_cognito.cognito.architecture import Architecture
-    from tflint_cognito.finding.assemble import Judged, Run, assemble, in_words
     from tflint_cognito.finding.secrets import without_secrets
-    from tflint_cognito.fix.edits import fix_for
-    from tflint_cognito.policy.engine import judge
 
     reading = survey.read()
     architectures = tuple(Architecture(without_secrets(model)) for model in reading.models)
-    judged = [Judged(each.model, judge(rules.selected, each), len(each.resources)) for each in architectures]
+    return Sight(settings, rules, survey, reading, architectures, time.monotonic() - started)
+
+
+def _judged(sight: Sight) -> Look:
+    """A look, before it is heard what the configuration, the baseline and git say."""
+    from tflint_cognito.finding.assemble import Judged, Run, assemble, in_words
+    from tflint_cognito.fix.edits import fix_for
+    from tflint_cognito.policy.engine import judge
+
+    started = time.monotonic()
+    settings, rules = sight.settings, sight.rules
+    verdicts = [Judged(each.model, judge(rules.selected, each), len(each.resources)) for each in sight.architectures]
+    ran = rules.ran(sight.architectures)
     run = Run(
         rules.rulebook,
-        rules.ran,
-        reading.diagnostics,
-        reading.files,
-        time.monotonic() - started,
+        ran,
+        sight.reading.diagnostics,
+        sight.reading.files,
+        sight.seconds + time.monotonic() - started,
         rules.frameworks,
         today,
         settings.ignores,
     )
-    report = assemble(judged, run, from_repository, fix_for if settings.wants_edits else in_words)
-    survey.save()
-    return Look(reading, architectures, report, rules.ran)
+    report = assemble(verdicts, run, from_repository, fix_for if settings.wants_edits else in_words)
+    sight.survey.save()
+    return Look(sight.reading, sight.architectures, report, ran)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +158,12 @@ class _Rules:
     frameworks: list[Framework]
     selected: tuple[Rule, ...]
 
-    @property
-    def ran(self) -> frozenset[str]:
-        return frozenset(rule.id for rule in self.selected)
+    def ran(self, architectures: Iterable[Architecture] = ()) -> frozenset[str]:
+        """The ids of those that are asked: not those about environments, where one is looked at alone."""
+        from tflint_cognito.policy.engine import is_asked
+
+        architectures = tuple(architectures)
+        return frozenset(rule.id for rule in self.selected if is_asked(rule, architectures))
 
 
 def _rules(settings: Settings) -> _Rules:

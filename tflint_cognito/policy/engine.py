@@ -22,6 +22,11 @@ def judge(rules: Iterable[Rule], architecture: Architecture) -> list[Verdict]:
     return [verdict for rule in rules for verdict in _verdicts(rule, architecture)]
 
 
+def is_asked(rule: Rule, architectures: Iterable[Architecture]) -> bool:
+    """Whether a rule is asked of anything at all: one about environments only where there are several."""
+    return rule.about != "environments" or any(each.standing is not None for each in architectures)
+
+
 def _verdicts(rule: Rule, architecture: Architecture) -> Iterator[Verdict]:
     for resource in _judged(rule, architecture):
         if resource.type in rule.resource:
@@ -31,6 +36,8 @@ def _verdicts(rule: Rule, architecture: Architecture) -> Iterator[Verdict]:
 def _judged(rule: Rule, architecture: Architecture) -> Iterable[Resource]:
     if rule.about == "change":
         return architecture.changed
+    if not is_asked(rule, (architecture,)):
+        return ()
     return (*architecture.resources, *architecture.outputs) if OUTPUT in rule.resource else architecture.resources
 
 

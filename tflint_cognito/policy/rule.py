@@ -27,6 +27,9 @@ class Example:
     name: str
     files: Mapping[str, str]
     applies: bool = True
+    #: Of an example about environments, each from the lowest to the highest, what it is in a configuration: `paths` of
+    #: its own among the files, or `vars`.
+    environments: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def is_plan(self) -> bool:
@@ -38,7 +41,8 @@ class Rule:
     """One policy. `when` says which of the resources it is about, `require` what must hold for them.
 
     `about` is "change" for a rule about what a plan does: it is asked of those that the plan destroys as well, and of
-    nothing where there is no plan.
+    nothing where there is no plan. It is "environments" for one about several environments that are looked at side by
+    side, and is asked of nothing where there are none.
     """
 
     id: str

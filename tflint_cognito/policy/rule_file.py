@@ -110,7 +110,7 @@ def _listed(names: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def _example(data: Data) -> Example:
-    return Example(data["name"], _files(data), data.get("applies", True))
+    return Example(data["name"], _files(data), data.get("applies", True), data.get("environments", {}))
 
 
 def _files(data: Data) -> Mapping[str, str]:
