@@ -69,6 +69,8 @@ class _Item:
     shown: str
     known_by: frozenset[str]
     doubt: Unknown | None = None
+    #: Of a scope, the resource server that defines it, by its address without the environment, and its name there.
+    defined: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,10 @@ def _unlike_lists(
         lacking = [each for each in lists if not each.has(item)]
         if not lacking:
             continue
+        if all(_is_undefined(item, each.whose) is True for each in lacking):
+            continue  # which is said of the resource server
         doubts = [one.doubt for one in (item, *(one for each in lacking for one in each.items))]
+        doubts += [one for each in lacking if isinstance(one := _is_undefined(item, each.whose), Unknown)]
         doubt = next((one for one in doubts if one is not None), None)
         if doubt is not None:
             yield unsure(resource, path, doubt)
@@ -177,10 +182,26 @@ def _scope(value: Known, text: str, one: Counterpart) -> _Item:
             match server.get("identifier"):
                 case Known(value=str() as own) if own == identifier:
                     address = neutral(str(server.address), one.environment)
-                    return replace(item, known_by=item.known_by | {f"{address} {name}"}, doubt=None)
+                    known_by = item.known_by | {f"{address} {name}"}
+                    return replace(item, known_by=known_by, doubt=None, defined=(address, name))
                 case Unknown() as unknown:
                     item = replace(item, doubt=unknown)
     return item
+
+
+def _is_undefined(item: _Item, where: Counterpart) -> bool | Unknown:
+    """Whether an environment has the resource server of a scope, and that does not define it there."""
+    if item.defined is None:
+        return False
+    address, name = item.defined
+    for server in where.architecture.resources:
+        if server.type == RESOURCE_SERVER and neutral(str(server.address), where.environment) == address:
+            names = comparable(_declared(replace(where, resource=server)), "scope", where.environment)
+            if isinstance(names, Unknown):
+                return names
+            assert isinstance(names, Known) and isinstance(names.value, tuple)
+            return not any(isinstance(one, Known) and one.value == name for one in names.value)
+    return False
 
 
 def _without_host(scope: str) -> str:
