@@ -35,6 +35,23 @@ class Example:
     def is_plan(self) -> bool:
         return PLAN in self.files
 
+    @property
+    def configured(self) -> str:
+        """Its environments, as a configuration says them; empty where it has none."""
+        return "".join(
+            f"[environments.{name}]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in own.items())
+            for name, own in self.environments.items()
+        )
+
+
+def _toml(value: Any) -> str:
+    """A value of a configuration as TOML writes it, on one line."""
+    import json
+
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + "}"
+    return json.dumps(value, ensure_ascii=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
