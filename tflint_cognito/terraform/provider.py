@@ -42,8 +42,8 @@ class ResourceType:
 
 @dataclass(frozen=True, slots=True)
 class Unheard:
-    """A type that is named as those of interest are, and is none of them: a slip of `meant`, or else (None) one that may
-    be newer than the table. `because` says so."""
+    """A type that is named as those of interest are, and is none of them: a slip of `meant`, or else (None) one that
+    may be newer than the table. `because` says so."""
 
     because: str
     meant: str | None
