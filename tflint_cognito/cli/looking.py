@@ -160,10 +160,10 @@ class _Rules:
 
     def ran(self, architectures: Iterable[Architecture] = ()) -> frozenset[str]:
         """The ids of those that are asked: not those about environments, where one is looked at alone."""
-        from tflint_cognito.policy.engine import is_asked
+        from tflint_cognito.policy.rule import ENVIRONMENTS
 
-        architectures = tuple(architectures)
-        return frozenset(rule.id for rule in self.selected if is_asked(rule, architectures))
+        several = any(each.standing is not None for each in architectures)
+        return frozenset(rule.id for rule in self.selected if several or rule.about != ENVIRONMENTS)
 
 
 def _rules(settings: Settings) -> _Rules:

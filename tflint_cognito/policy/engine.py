@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.policy.answer import Answer
-from tflint_cognito.policy.leaves import listed
-from tflint_cognito.policy.rule import Rule
+from tflint_cognito.policy.rule import ENVIRONMENTS, Rule
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.policy.subject import Subject
 from tflint_cognito.policy.truth import Truth
@@ -22,11 +21,6 @@ def judge(rules: Iterable[Rule], architecture: Architecture) -> list[Verdict]:
     return [verdict for rule in rules for verdict in _verdicts(rule, architecture)]
 
 
-def is_asked(rule: Rule, architectures: Iterable[Architecture]) -> bool:
-    """Whether a rule is asked of anything at all: one about environments only where there are several."""
-    return rule.about != "environments" or any(each.standing is not None for each in architectures)
-
-
 def _verdicts(rule: Rule, architecture: Architecture) -> Iterator[Verdict]:
     for resource in _judged(rule, architecture):
         if resource.type in rule.resource:
@@ -36,7 +30,7 @@ def _verdicts(rule: Rule, architecture: Architecture) -> Iterator[Verdict]:
 def _judged(rule: Rule, architecture: Architecture) -> Iterable[Resource]:
     if rule.about == "change":
         return architecture.changed
-    if not is_asked(rule, (architecture,)):
+    if rule.about == ENVIRONMENTS and architecture.standing is None:
         return ()
     return (*architecture.resources, *architecture.outputs) if OUTPUT in rule.resource else architecture.resources
 
@@ -72,6 +66,8 @@ def _judge_one(rule: Rule, subject: Subject) -> list[Verdict]:
 
 def _by_place(answers: Iterable[Answer]) -> list[Answer]:
     """One answer for each place, with all that is to be said there."""
+    from tflint_cognito.policy.leaves import listed
+
     found: dict[object, list[Answer]] = {}
     for answer in answers:
         range = answer.place.range

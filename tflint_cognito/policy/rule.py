@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: The file of an example that is a plan.
 PLAN = "plan.yaml"
+#: What a rule is about that is asked of several environments side by side, and of nothing else.
+ENVIRONMENTS = "environments"
 #: Stands in `supersedes` for all others.
 EVERY_RULE = "all"
 
