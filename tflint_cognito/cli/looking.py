@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tflint_cognito.cli.run_rules import RunRules, rules_of
 from tflint_cognito.records import dataclass, replace
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.finding.configured import Spent
     from tflint_cognito.finding.finding import Finding, Report
-    from tflint_cognito.policy.framework import Framework
-    from tflint_cognito.policy.rule import Rule
     from tflint_cognito.policy.rulebook import Rulebook
     from tflint_cognito.terraform.folders import Folders
     from tflint_cognito.terraform.read import Reading, Survey
@@ -64,7 +63,7 @@ def hear(settings: Settings) -> Heard:
     from tflint_cognito.cli.keeping import Known
 
     started = time.monotonic()
-    rules = _rules(settings)
+    rules = rules_of(settings)
     survey = _survey(settings, None)
     known = Known.of(settings, survey)
     report = known.report(rules.rulebook) if known is not None else None
@@ -94,7 +93,7 @@ class Sight:
     """What settings name, read and not judged yet: several environments are all read before one is judged."""
 
     settings: Settings
-    rules: _Rules
+    rules: RunRules
     survey: Survey
     reading: Reading
     architectures: tuple[Architecture, ...]
@@ -104,19 +103,23 @@ class Sight:
 def sight(settings: Settings, opened: dict[str, Folders] | None = None) -> Sight:
     """Reads what `settings` name."""
     started = time.monotonic()
-    rules = _rules(settings)
+    rules = rules_of(settings)
     return _sight(settings, rules, _survey(settings, opened), started)
 
 
 def judged(sight: Sight) -> Look:
     """Judges what was read, and applies what the configuration, the baseline and git say."""
     looked = _judged(sight)
-    report = _drawn(looked.report, looked.architectures) if sight.settings.draws else looked.report
+    report = looked.report
+    if sight.settings.draws:
+        from tflint_cognito.cognito.landscape import landscape
+
+        report = replace(report, landscapes=tuple(map(landscape, looked.architectures)))
     heard = _heard(report, sight.settings, sight.rules.rulebook, looked.ran, files_of(looked.architectures))
     return replace(looked, report=heard)
 
 
-def _sight(settings: Settings, rules: _Rules, survey: Survey, started: float) -> Sight:
+def _sight(settings: Settings, rules: RunRules, survey: Survey, started: float) -> Sight:
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.finding.secrets import without_secrets
 
@@ -150,50 +153,6 @@ def _judged(sight: Sight) -> Look:
     return Look(sight.reading, sight.architectures, report, ran)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """All rules as the configuration weighs them, and those that run; the frameworks to assess."""
-
-    rulebook: Rulebook
-    frameworks: list[Framework]
-    selected: tuple[Rule, ...]
-
-    def ran(self, architectures: Iterable[Architecture] = ()) -> frozenset[str]:
-        """The ids of those that are asked: not those about environments, where one is looked at alone."""
-        from tflint_cognito.policy.rule import ENVIRONMENTS
-
-        several = any(each.standing is not None for each in architectures)
-        return frozenset(rule.id for rule in self.selected if several or rule.about != ENVIRONMENTS)
-
-
-def _rules(settings: Settings) -> _Rules:
-    from tflint_cognito.cli.keeping import kept_in
-    from tflint_cognito.finding.own import with_own
-    from tflint_cognito.policy.rulebook import load
-
-    rulebook = with_own(load(settings.folders, kept_in if settings.cache else None))
-    frameworks = _frameworks(settings)
-    if not settings.configuration.files and not settings.configuration.settings:
-        names = [each.name for each in frameworks]
-        chosen = rulebook.select(settings.profile, settings.select, settings.ignore, names)
-        return _Rules(rulebook, frameworks, chosen)
-    from tflint_cognito.configuration.chosen import check_rules, choose, configured
-
-    check_rules(rulebook, settings.configuration)
-    weighed = configured(rulebook, settings.configuration)
-    chosen = weighed.select(settings.profile, settings.select, settings.ignore, [each.name for each in frameworks])
-    selected = chosen if settings.select else choose(chosen, weighed, settings.configuration)
-    return _Rules(weighed, frameworks, selected)
-
-
-def _frameworks(settings: Settings) -> list[Framework]:
-    if not settings.compliance:
-        return []
-    from tflint_cognito.policy.framework import framework
-
-    return [framework(name) for name in dict.fromkeys(settings.compliance)]
-
-
 def _survey(settings: Settings, opened: dict[str, Folders] | None) -> Survey:
     from tflint_cognito.cognito.provider import PROVIDER
     from tflint_cognito.terraform.read import Options, Survey
@@ -212,12 +171,6 @@ def _survey(settings: Settings, opened: dict[str, Folders] | None) -> Survey:
         stdin=lambda: sys.stdin.buffer.read(),
     )
     return Survey(settings.paths, options, PROVIDER, opened)
-
-
-def _drawn(report: Report, architectures: tuple[Architecture, ...]) -> Report:
-    from tflint_cognito.cognito.landscape import landscape
-
-    return replace(report, landscapes=tuple(landscape(each) for each in architectures))
 
 
 def _heard(

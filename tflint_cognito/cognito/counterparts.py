@@ -69,7 +69,7 @@ def _sought(resource: Resource, standing: Standing, other: Environment) -> Count
         found = [one for one in _of_type(within, resource.type, other) if said(one.resource, other) == wanted]
         if found:
             return _only(resource, found, standing)
-    for one in _of_type(within, resource.type, other):
+    for one in (*_of_type(within, resource.type, other), *_left_out(within, resource.type, other)):
         reason = one.resource.possible if one.resource.possible is not None else resource.possible
         if reason is not None and one.resource.address.block == resource.address.block:
             return _may_be(one, reason)
@@ -86,6 +86,16 @@ def _neutral_address(resource: Resource, environment: Environment) -> str:
 
 def _of_type(architectures: Sequence[Architecture], type: str, environment: Environment) -> list[Counterpart]:
     return [Counterpart(environment, one, each) for each in architectures for one in each.resources if one.type == type]
+
+
+def _left_out(architectures: Sequence[Architecture], type: str, environment: Environment) -> list[Counterpart]:
+    """Those that only a default with nothing in it leaves out."""
+    return [
+        Counterpart(environment, one, each)
+        for each in architectures
+        for one in each.model.left_out
+        if one.type == type and one.possible is not None
+    ]
 
 
 def _everywhere(environment: Environment, type: str) -> list[Counterpart]:
