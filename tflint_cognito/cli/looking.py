@@ -103,8 +103,7 @@ class Sight:
 def sight(settings: Settings, opened: dict[str, Folders] | None = None) -> Sight:
     """Reads what `settings` name."""
     started = time.monotonic()
-    rules = rules_of(settings)
-    return _sight(settings, rules, _survey(settings, opened), started)
+    return _sight(settings, rules_of(settings), _survey(settings, opened), started)
 
 
 def judged(sight: Sight) -> Look:
@@ -137,12 +136,12 @@ def _judged(sight: Sight) -> Look:
     started = time.monotonic()
     settings, rules = sight.settings, sight.rules
     verdicts = [Judged(each.model, judge(rules.selected, each), len(each.resources)) for each in sight.architectures]
-    ran = rules.ran(sight.architectures)
+    ran, reading = rules.ran(sight.architectures), sight.reading
     run = Run(
         rules.rulebook,
         ran,
-        sight.reading.diagnostics,
-        sight.reading.files,
+        reading.diagnostics,
+        reading.files,
         sight.seconds + time.monotonic() - started,
         rules.frameworks,
         today,
@@ -150,7 +149,7 @@ def _judged(sight: Sight) -> Look:
     )
     report = assemble(verdicts, run, from_repository, fix_for if settings.wants_edits else in_words)
     sight.survey.save()
-    return Look(sight.reading, sight.architectures, report, ran)
+    return Look(reading, sight.architectures, report, ran)
 
 
 def _survey(settings: Settings, opened: dict[str, Folders] | None) -> Survey:
