@@ -16,7 +16,7 @@ import yaml
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.provider import PROVIDER
 from tflint_cognito.policy.engine import judge
-from tflint_cognito.policy.examples import read_example
+from tflint_cognito.policy.examples import architectures, environments_of, read_example
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.rulebook import load_with_examples
 from tflint_cognito.policy.verdict import Outcome
@@ -32,6 +32,14 @@ from tools.freeze_plans import root_modules
 RULES = {rule.name: rule for rule in load_with_examples() if not rule.about}
 LINES = [line for path in sorted(FOLDER.glob("*.jsonl")) for line in read_lines(path) if line["rule"] in RULES]
 PLANNED = [line for line in LINES if "plans" in line]
+#: Those about environments have a plan for each.
+BESIDE = {rule.name: rule for rule in load_with_examples() if rule.about == "environments"}
+PLANNED_BESIDE = [
+    line
+    for path in sorted(FOLDER.glob("*.jsonl"))
+    for line in read_lines(path)
+    if line["rule"] in BESIDE and "environments" in line
+]
 
 #: Outcomes by address; what a rule does not apply to has none.
 Outcomes = Mapping[str, Outcome]
@@ -63,6 +71,20 @@ def test_a_plan_gets_the_verdict_of_its_configuration(line: Line) -> None:
     assert differences(configured, planned) == ({expected} if expected else set())
 
 
+@pytest.mark.parametrize("line", PLANNED_BESIDE, ids=named)
+def test_plans_of_environments_get_the_verdicts_of_their_configurations(line: Line) -> None:
+    rule = BESIDE[line["rule"]]
+    example = next((example for example in rule.examples if example.name == line["example"]), None)
+    if example is None or digest(example) != line["digest"]:
+        pytest.skip("the example has changed since it was planned")
+    models = {
+        name: [read_plan(json.dumps(plan).encode(), "plan.json", PROVIDER) for plan in plans]
+        for name, plans in line["environments"].items()
+    }
+    written = {name: read_example(example, name)[0] for name in environments_of(example)}
+    assert contradictions(outcomes_beside(rule, written), outcomes_beside(rule, models)) == {}
+
+
 def test_nearly_every_example_can_be_planned() -> None:
     assert len(PLANNED) > 0.98 * len(LINES), [named(line) + ": " + line["failed"] for line in LINES if "failed" in line]
 
@@ -74,6 +96,16 @@ def test_every_difference_is_one_of_an_example() -> None:
 def outcomes(rule: Rule, models: Sequence[Model]) -> Outcomes:
     verdicts = [verdict for model in models for verdict in judge([rule], Architecture(model))]
     return {str(verdict.resource.address): verdict.outcome for verdict in verdicts}
+
+
+def outcomes_beside(rule: Rule, models: Mapping[str, Sequence[Model]]) -> Outcomes:
+    """The same of several environments, each by its name."""
+    return {
+        f"{one.standing.here.name}: {verdict.resource.address}": verdict.outcome
+        for one in architectures(models)
+        for verdict in judge([rule], one)
+        if one.standing is not None
+    }
 
 
 def configurations(files: Mapping[str, str], plans: Sequence[Model]) -> list[Model]:

@@ -96,15 +96,32 @@ def freeze_family(path: Path, rules: Sequence[Rule], only: Sequence[str], planni
 
 
 def plan_example(example: Example, planner: Sequence[str], schemas: Schemas) -> dict[str, Any]:
-    """{"completed": …, "plans": […]}, one of each root module, or {"failed": why there are none}."""
+    """{"completed": …, "plans": […]}, one of each root module, or {"failed": why there are none}. An example with
+    environments has the plans of each, {"environments": {NAME: […]}}."""
     files = complete(example.files, schemas)
     completed = {name: text for name, text in files.items() if example.files.get(name) != text}
+    try:
+        if not example.environments:
+            return {"completed": completed, "plans": _planned(files, {}, planner)}
+        each = {name: _planned(files, own, planner) for name, own in example.environments.items()}
+        return {"completed": completed, "environments": each}
+    except subprocess.CalledProcessError as error:
+        return {"failed": (error.stderr.strip().splitlines() or ["no reason given"])[-1]}
+
+
+def _planned(files: Mapping[str, str], own: Mapping[str, Any], planner: Sequence[str]) -> list[dict[str, Any]]:
+    """The plans of an example as it is in one of its environments, if it has any."""
     with laid_out(files) as folder:
-        try:
-            plans = [trimmed(make(planner, "plan", root, "--lenient")) for root in root_modules(folder)]
-            return {"completed": completed, "plans": plans}
-        except subprocess.CalledProcessError as error:
-            return {"failed": (error.stderr.strip().splitlines() or ["no reason given"])[-1]}
+        roots = [root for top in own.get("paths", ["."]) for root in root_modules(folder / top)]
+        for root in roots if "vars" in own else ():
+            lines = (f"{name} = {_in_hcl(value)}\n" for name, value in own["vars"].items())
+            (root / "environment.auto.tfvars").write_text("".join(lines), encoding="utf-8")
+        return [trimmed(make(planner, "plan", root, "--lenient")) for root in roots]
+
+
+def _in_hcl(value: Any) -> str:
+    """A value of a variable. A list is given as on Terraform's command line, which is HCL already."""
+    return value if isinstance(value, str) and value.startswith("[") else json.dumps(value)
 
 
 @contextmanager
@@ -140,7 +157,8 @@ def write_lines(path: Path, lines: Sequence[Line]) -> None:
 
 
 def digest(example: Example) -> str:
-    return hashlib.sha256(json.dumps([_VERSION, *sorted(example.files.items())]).encode()).hexdigest()[:16]
+    own = [example.environments] if example.environments else []
+    return hashlib.sha256(json.dumps([_VERSION, *sorted(example.files.items()), *own]).encode()).hexdigest()[:16]
 
 
 def read_lines(path: Path) -> Iterator[Line]:

@@ -182,9 +182,9 @@ def _example(example: Example) -> str:
     else:
         marks = {mark for text in example.files.values() for mark in MARKS.findall(text)}
         verdict = " and ".join(sorted(marks)) or "pass"
-    blocks = []
+    blocks = [f"`.cognito-lint.toml`:\n\n{_code('toml', example.configured)}"] if example.environments else []
     for name, text in example.files.items():
-        title = f"`{name}`:\n\n" if len(example.files) > 1 else ""
+        title = f"`{name}`:\n\n" if len(example.files) > 1 or example.environments else ""
         blocks.append(title + _code("yaml" if example.is_plan else "hcl", text))
     return f"### {_sentence(example.name)} ({verdict})\n\n" + "\n\n".join(blocks)
 

@@ -105,6 +105,53 @@ def test_a_comment_that_one_environment_needs_is_not_unused_in_another(copy: Pat
     assert run(*arguments, "-e", "prod", folder=copy).json["findings"] == []
 
 
+def drift(*arguments: str | Path, folder: Path = FOLDER) -> Run:
+    return run("check", "--no-cache", "--select", "COG87,COG001", *arguments, folder=folder)
+
+
+def test_what_differs_between_environments_is_a_finding_of_the_highest() -> None:
+    flows, existence = drift("-f", "json").json["findings"]
+    assert (flows["rule"], flows["attribute"], flows["environments"]) == ("COG873", "allowed_oauth_flows", ["prod"])
+    assert 'has "implicit" in dev, not in staging and prod' in flows["message"]
+    assert {step["range"]["path"] for step in flows["trail"] if step["range"] is not None} == {"prod.tfvars"}
+    assert (existence["rule"], existence["environments"]) == ("COG871", ["prod"])
+    assert 'is "LEGACY" in dev and prod, "ENABLED" in staging' in existence["message"]
+
+
+def test_one_environment_has_nothing_to_be_held_against() -> None:
+    assert drift("-f", "json", "-e", "prod").json["summary"]["fail"] == 0
+    assert drift("-f", "json", "-e", "prod", "--show-passed").json["passed"] == []
+
+
+def test_a_comment_about_all_environments_is_not_unused_where_one_is_looked_at(copy: Path) -> None:
+    main = copy / "main.tf"
+    comment = "# cognito-lint: ignore[COG873] -- the old app of the testers"
+    main.write_text(main.read_text(encoding="utf-8").replace("#~ COG101@dev", comment), encoding="utf-8")
+    ignored = {each["rule"]: each["ignored"] is not None for each in drift("-f", "json", folder=copy).json["findings"]}
+    assert ignored == {"COG873": True, "COG871": False}
+    assert drift("-f", "json", "-e", "prod", folder=copy).json["findings"] == []
+    assert drift("-f", "json", "--no-config", "--var-file", "prod.tfvars", folder=copy).json["findings"] == []
+
+
+def test_environments_with_folders_of_their_own_are_held_against_each_other(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    text = (FOLDER / "main.tf").read_text(encoding="utf-8")
+    for name in ("dev", "staging", "prod"):
+        for root in ("shop", "staff"):
+            folder = tmp_path / "envs" / name / root
+            folder.mkdir(parents=True)
+            (folder / "main.tf").write_text(text, encoding="utf-8")
+            values = name if root == "shop" else "prod"
+            shutil.copy(FOLDER / f"{values}.tfvars", folder / "terraform.tfvars")
+    tables = (f'[environments.{name}]\npaths = ["envs/{name}"]\n' for name in ("dev", "staging", "prod"))
+    (tmp_path / ".cognito-lint.toml").write_text("".join(tables), encoding="utf-8")
+    found = drift("-f", "json", folder=tmp_path).json["findings"]
+    assert sorted((each["rule"], each["range"]["path"]) for each in found) == [
+        ("COG871", "envs/prod/shop/main.tf"),
+        ("COG873", "envs/prod/shop/main.tf"),
+    ]
+
+
 def test_a_misspelt_environment_is_refused_with_the_nearest() -> None:
     done = lint("-e", "porduction", "-e", "prd")
     assert done.code == 2

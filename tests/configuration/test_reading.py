@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tflint_cognito.configuration.configuration import Configuration, RuleSetting
+from tflint_cognito.configuration.configuration import Configuration, RuleSetting, usual_rank
 from tflint_cognito.configuration.reading import read_configuration
 from tflint_cognito.errors import CognitoLintError
 from tflint_cognito.policy.severity import Severity
@@ -106,6 +106,29 @@ def test_environments_have_values_and_ranks(whole: Configuration) -> None:
     prod, dev = whole.environments
     assert (prod.name, prod.variables, prod.rank) == ("prod", {"replicas": "2", "open": "false"}, 2)
     assert (dev.name, dev.workspace, dev.rank) == ("dev", "dev", 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "rank"),
+    [
+        ("prod", 2),
+        ("Production", 2),
+        ("prod-eu", 2),
+        ("acme_live", 2),
+        ("staging", 1),
+        ("eu-uat", 1),
+        ("preprod", 1),
+        ("pre-prod", 1),
+        ("pre-prod-eu", 1),
+        ("dev", 0),
+        ("non-prod", 0),
+        ("nonprod", 0),
+        ("products", 0),
+        ("delivery", 0),
+    ],
+)
+def test_a_name_tells_how_much_depends_on_an_environment(name: str, rank: int) -> None:
+    assert usual_rank(name) == rank
 
 
 def test_ignores_have_a_day_and_a_place(whole: Configuration) -> None:

@@ -1,22 +1,28 @@
 """Three promises that hold for every shipped rule: its examples, knowing less, and its words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
 
-from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.ledger import LEDGER
 from tflint_cognito.finding.message import message
 from tflint_cognito.policy.engine import judge
-from tflint_cognito.policy.examples import read_example, run_example, with_less_known
-from tflint_cognito.policy.rule import Example, Rule
+from tflint_cognito.policy.examples import (
+    architectures,
+    environments_of,
+    read_example,
+    run_example,
+    with_less_known,
+)
+from tflint_cognito.policy.rule import EVERY_RULE, Example, Rule
 from tflint_cognito.policy.rule_file import read_rule_file
 from tflint_cognito.policy.rulebook import load, load_with_examples, rule_paths, rules_folder
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.policy.verdict import Outcome
 from tflint_cognito.terraform.address import Address
+from tflint_cognito.terraform.model import Model
 
 RULES = load_with_examples().rules
 EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
@@ -55,21 +61,35 @@ def test_changes_are_shown_by_plans_and_all_else_by_configurations_too(rule: Rul
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=IDS)
 def test_knowing_less_never_changes_the_answer(rule: Rule, example: Example) -> None:
-    models, _ = read_example(example)
-    for model in models:
-        known = dict(_outcomes(rule, Architecture(model)))
-        for hidden, poorer in with_less_known(model):
-            answers = dict(_outcomes(rule, Architecture(poorer)))
-            for address in known.keys() | answers.keys():
-                before, after = known.get(address), answers.get(address)
-                assert (
-                    after in (before, Outcome.UNDETERMINED)
-                    or (before, after) == (None, Outcome.PASS)  # what cannot be told to be out of scope, but is fine
-                ), f"{address} was {before}, and is {after} once {hidden} is hidden"
+    models = {name: read_example(example, name)[0] for name in environments_of(example)}
+    known = _outcomes(rule, models)
+    for hidden, poorer in _poorer(models):
+        answers = _outcomes(rule, poorer)
+        for place in known.keys() | answers.keys():
+            before, after = known.get(place), answers.get(place)
+            assert (
+                after in (before, Outcome.UNDETERMINED)
+                or (before, after) == (None, Outcome.PASS)  # what cannot be told to be out of scope, but is fine
+            ), f"{place} was {before}, and is {after} once {hidden} is hidden"
 
 
-def _outcomes(rule: Rule, architecture: Architecture) -> Iterator[tuple[Address, Outcome]]:
-    return ((verdict.resource.address, verdict.outcome) for verdict in judge([rule], architecture))
+def _poorer(models: Mapping[str, Sequence[Model]]) -> Iterator[tuple[str, Mapping[str, Sequence[Model]]]]:
+    """The models of each environment, with one value hidden in one of them."""
+    for name, ones in models.items():
+        for index, model in enumerate(ones):
+            for hidden, poorer in with_less_known(model):
+                yield f"{hidden} {name}".strip(), {**models, name: (*ones[:index], poorer, *ones[index + 1 :])}
+
+
+def _outcomes(rule: Rule, models: Mapping[str, Sequence[Model]]) -> dict[tuple[str, str, Address], Outcome]:
+    """What the rule says of each resource, by environment and root module. All faults of one have the same outcome."""
+    return {
+        (one.standing.here.name if one.standing is not None else "", one.model.path, verdict.resource.address): (
+            verdict.outcome
+        )
+        for one in architectures(models)
+        for verdict in judge([rule], one)
+    }
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -109,7 +129,7 @@ def test_profiles_lie_within_one_another(rule: Rule) -> None:
 def test_ids_and_names_are_unique_and_what_is_superseded_exists() -> None:
     names = [rule.name for rule in RULES]
     assert len({rule.id for rule in RULES}) == len(RULES) == len(set(names))
-    assert {name for rule in RULES for name in rule.supersedes} <= set(names)
+    assert {name for rule in RULES for name in rule.supersedes} <= {*names, EVERY_RULE}
 
 
 def test_the_rulebook_without_examples_has_the_same_rules() -> None:

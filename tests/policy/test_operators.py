@@ -50,6 +50,7 @@ SOMETHING = Unknown("var.flows has no value here")
         ("present", False, Absent(), YES),
         ("present", True, attribute_of("aws_iam_role.users", "arn"), YES),
         ("present", False, attribute_of("aws_iam_role.users", "arn"), NO),
+        ("present", True, attribute_of("aws_lambda_function.sign_up", "qualified_arn"), YES),
         ("present", True, attribute_of("aws_iam_role.users", "permissions_boundary"), UNKNOWN),
         ("present", True, attribute_of("data.aws_iam_role.users", "arn"), UNKNOWN),
         ("written", True, Known(1), YES),

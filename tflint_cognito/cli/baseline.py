@@ -59,7 +59,8 @@ def create(ctx: click.Context, /, **given: Any) -> int:
 @_command("prune", "Take out of the baseline what is mended.")
 @click.pass_context
 def prune(ctx: click.Context, /, **given: Any) -> int:
-    from tflint_cognito.cli.looking import files_of, looked_at
+    from tflint_cognito.cli.hearing import looked_at
+    from tflint_cognito.cli.looking import files_of
 
     path, settings = _settings(ctx, given)
     known = read_baseline(path)

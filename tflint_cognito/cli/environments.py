@@ -12,7 +12,7 @@ from tflint_cognito.errors import CognitoLintError, did_you_mean
 from tflint_cognito.records import replace
 
 if TYPE_CHECKING:
-    from tflint_cognito.cli.looking import Look
+    from tflint_cognito.cli.looking import Look, Sight
     from tflint_cognito.cli.settings import Settings
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.cognito.posture import Posture
@@ -92,11 +92,14 @@ def _one(option: str, settings: Settings, own: str, otherwise: str) -> str:
 
 def look_at_all(settings: Settings) -> Look:
     """A look at each of the environments of `settings`, as one."""
-    from tflint_cognito.cli.looking import Look, files_of, heard_of_all
+    from tflint_cognito.cli.hearing import heard_of_all
+    from tflint_cognito.cli.looking import Look, files_of, judged
     from tflint_cognito.finding.environments import Part, merged
 
     opened: dict[str, Folders] = {}
-    looks = [(each, _look(within(settings, each), each, opened)) for each in settings.environments]
+    sights = [(each, _sight(within(settings, each), each, opened)) for each in settings.environments]
+    _stand(sights)
+    looks = [(each, judged(one)) for each, one in sights]
     everything = [architecture for _, one in looks for architecture in one.architectures]
     there = {(each.model.path, resource.address) for each in everything for resource in each.resources}
     all_of_them = len(looks) == len(settings.configuration.environments)
@@ -127,8 +130,8 @@ def _posture(environments: Sequence[tuple[str, Sequence[Architecture]]]) -> Post
     return Posture(names, tuple(posture([architectures for _, architectures in environments], names)))
 
 
-def _look(settings: Settings, environment: Environment, opened: dict[str, Folders]) -> Look:
-    from tflint_cognito.cli.looking import look
+def _sight(settings: Settings, environment: Environment, opened: dict[str, Folders]) -> Sight:
+    from tflint_cognito.cli.looking import sight
 
     for path in environment.var_files:
         if not os.path.isfile(path):
@@ -136,9 +139,33 @@ def _look(settings: Settings, environment: Environment, opened: dict[str, Folder
                 f"environments.{environment.name}: there is no variable file {os.path.relpath(path)}"
             )
     try:
-        return look(settings, opened)
+        return sight(settings, opened)
     except CognitoLintError as error:
         raise CognitoLintError(f"environments.{environment.name}: {error}") from None
+
+
+def _stand(sights: Sequence[tuple[Environment, Sight]]) -> None:
+    """Puts the environments side by side, for rules about all of them."""
+    from tflint_cognito.cognito import standing
+
+    standing.stand(
+        [
+            standing.Environment(
+                each.name, each.rank, [(_root(one.model.path, seen.settings.paths), one) for one in seen.architectures]
+            )
+            for each, seen in sights
+        ]
+    )
+
+
+def _root(path: str, tops: Iterable[str]) -> str:
+    """The root module at `path` as seen from that of `tops` which it is in, so that it is the same in environments that
+    have folders of their own."""
+    absolute = os.path.abspath(path)
+    for top in sorted(map(os.path.abspath, tops), key=len, reverse=True):
+        if absolute == top or _below(absolute, top):
+            return os.path.relpath(absolute, top)
+    return path
 
 
 def _files(look: Look) -> frozenset[str]:

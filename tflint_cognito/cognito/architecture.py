@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from tflint_cognito.cognito.facts import FACTS
 from tflint_cognito.cognito.following import Declared, Target, lead_to_the_same, may_lead_to
 from tflint_cognito.cognito.links import LINKS
+from tflint_cognito.cognito.standing import Standing
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.address import Address
 from tflint_cognito.terraform.diagnostic import Gap
@@ -45,6 +46,8 @@ class Architecture:
         self.model = model
         # What only an empty default leaves out may be there where it is deployed: nobody can say that there is none.
         self.declared = Declared((*model.resources, *model.left_out))
+        #: Where it stands among environments that are looked at side by side.
+        self.standing: Standing | None = None
         self._facts: dict[tuple[str, Address], Value] = {}
         self._targets: dict[tuple[Address, str], tuple[Target, ...]] = {}
         self._arrivals: dict[str, _Arrivals] = {}

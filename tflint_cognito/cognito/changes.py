@@ -125,8 +125,8 @@ def schema_changes(pool: Resource, architecture: Architecture) -> Value:
     if pool.change is None or pool.change.kind != "update":
         return NOT_WRITTEN if pool.change is None else Known(())
     before, after = former(pool).get("schema"), pool.get("schema")
-    had, unknown = _by_name(before)
-    has, more = _by_name(after)
+    had, unknown = by_name(before)
+    has, more = by_name(after)
     if isinstance(before, Unknown) or isinstance(after, Unknown):
         return doubt(next(one for one in (before, after) if isinstance(one, Unknown)))
     found = [one for name, attribute in had.items() for one in _schema_change(attribute, has.get(name), more)]
@@ -182,7 +182,7 @@ def _path_words(path: str, resource: Resource, change: Change) -> str:
     return f"{path} changes"
 
 
-def _by_name(schema: Value) -> tuple[dict[str, Mapping[str, Value]], Unknown | None]:
+def by_name(schema: Value) -> tuple[dict[str, Mapping[str, Value]], Unknown | None]:
     """The schema attributes by their names, and what of them is unknown."""
     found: dict[str, Mapping[str, Value]] = {}
     unknown: Unknown | None = None
@@ -207,13 +207,13 @@ def _schema_change(
         gone = boolean(False) if unknown is None else doubt(unknown, BOOL)
         yield element("schema", f"the plan takes {notation(name)} out of the schema", gone, name)
         return
-    for path, before, after in _differences("", Known(had), Known(has)):
+    for path, before, after in differences("", Known(had), Known(has)):
         lacking = next((one for one in (before, after) if isinstance(one, Unknown)), None)
         words = f"schema attribute {notation(name)}: {path} goes from {notation(before)} to {notation(after)}"
         yield element("schema", words, boolean(False) if lacking is None else doubt(lacking, BOOL), name)
 
 
-def _differences(path: str, before: Value, after: Value) -> Iterator[tuple[str, Value, Value]]:
+def differences(path: str, before: Value, after: Value) -> Iterator[tuple[str, Value, Value]]:
     """Where two values differ, or may, down to the attributes of their blocks."""
     before, after = _single(before), _single(after)
     if isinstance(before, Unknown) or isinstance(after, Unknown):
@@ -222,7 +222,7 @@ def _differences(path: str, before: Value, after: Value) -> Iterator[tuple[str, 
         one, other = _attributes(before), _attributes(after)
         for key in dict.fromkeys((*one, *other)):
             below = f"{path}.{key}" if path else key
-            yield from _differences(below, one.get(key, NOT_WRITTEN), other.get(key, NOT_WRITTEN))
+            yield from differences(below, one.get(key, NOT_WRITTEN), other.get(key, NOT_WRITTEN))
     elif _plain(before) != _plain(after):
         yield path, before, after
 

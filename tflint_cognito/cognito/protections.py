@@ -21,7 +21,7 @@ from tflint_cognito.cognito.resource_types import CLIENTS, IDENTITY_POOL, USER_P
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import notation
-from tflint_cognito.terraform.values import Known, Value
+from tflint_cognito.terraform.values import Known, Value, boolean, string
 
 if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
@@ -38,6 +38,15 @@ class Protection:
     value: Callable[[Resource, Architecture], Value]
     strength: Strength
     words: Callable[[Value], str] = notation
+    #: The weakest and the strongest that it can be, where there is such a thing.
+    weakest: Known | None = None
+    strongest: Known | None = None
+
+    @property
+    def subject(self) -> str:
+        """What a message calls it."""
+        in_policy = self.attribute.startswith(f"{POLICY}.")
+        return self.attribute.rpartition(".")[2] if in_policy else self.attribute
 
 
 def protection(attribute: str, resource: Resource, architecture: Architecture) -> Value:
@@ -95,11 +104,20 @@ def _count(value: Known) -> Decimal | None:
     return Decimal(len(value.value)) if isinstance(value.value, tuple) else None
 
 
-def _at(path: str, strength: Strength) -> Protection:
+def _at(path: str, strength: Strength, weakest: Known | None = None, strongest: Known | None = None) -> Protection:
     def value(resource: Resource, architecture: Architecture) -> Value:
         return in_force(resource, path) if (resource.type, path) in LEDGER else resource.get(path)
 
-    return Protection(path, value, strength)
+    return Protection(path, value, strength, weakest=weakest, strongest=strongest)
+
+
+def _one_of(path: str, *weakest_first: str) -> Protection:
+    weakest, strongest = string(weakest_first[0]), string(weakest_first[-1])
+    return _at(path, _enumerated(*weakest_first), weakest, strongest)
+
+
+def _flag(path: str, wanted: bool) -> Protection:
+    return _at(path, _is(wanted), boolean(not wanted), boolean(wanted))
 
 
 def _seconds(value: Value) -> str:
@@ -122,29 +140,29 @@ def _days(resource: Resource, architecture: Architecture) -> Value:
 #: The block of the password policy.
 POLICY: Final = "password_policy"
 _OF_USER_POOL: Final = (
-    _at("deletion_protection", _enumerated("INACTIVE", "ACTIVE")),
-    _at("mfa_configuration", _enumerated("OFF", "OPTIONAL", "ON")),
-    _at("user_pool_add_ons.advanced_security_mode", _enumerated("OFF", "AUDIT", "ENFORCED")),
+    _one_of("deletion_protection", "INACTIVE", "ACTIVE"),
+    _one_of("mfa_configuration", "OFF", "OPTIONAL", "ON"),
+    _one_of("user_pool_add_ons.advanced_security_mode", "OFF", "AUDIT", "ENFORCED"),
     _at(f"{POLICY}.minimum_length", _more),
-    *(_at(f"{POLICY}.require_{kind}", _is(True)) for kind in ("lowercase", "uppercase", "numbers", "symbols")),
+    *(_flag(f"{POLICY}.require_{kind}", True) for kind in ("lowercase", "uppercase", "numbers", "symbols")),
     _at(f"{POLICY}.password_history_size", _more),
     Protection(f"{POLICY}.temporary_password_validity_days", _days, _less),
-    _at("admin_create_user_config.allow_admin_create_user_only", _is(True)),
-    _at("user_attribute_update_settings.attributes_require_verification_before_update", _count),
+    _flag("admin_create_user_config.allow_admin_create_user_only", True),
+    _at("user_attribute_update_settings.attributes_require_verification_before_update", _count, weakest=Known(())),
 )
 _OF_CLIENT: Final = (
-    _at("enable_token_revocation", _is(True)),
-    _at("prevent_user_existence_errors", _enumerated("LEGACY", "ENABLED")),
+    _flag("enable_token_revocation", True),
+    _one_of("prevent_user_existence_errors", "LEGACY", "ENABLED"),
     Protection("access_token_validity", access_token_lifetime, _less, _seconds),
     Protection("id_token_validity", id_token_lifetime, _less, _seconds),
     Protection("refresh_token_validity", refresh_token_lifetime, _less, _seconds),
-    _at("refresh_token_rotation.feature", _enumerated("DISABLED", "ENABLED")),
-    _at(FLOWS, _without("implicit", "client_credentials")),
-    _at("explicit_auth_flows", _without("ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH")),
+    _one_of("refresh_token_rotation.feature", "DISABLED", "ENABLED"),
+    _at(FLOWS, _without("implicit", "client_credentials"), strongest=Known(())),
+    _at("explicit_auth_flows", _without("ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH"), strongest=Known(())),
 )
 _OF_IDENTITY_POOL: Final = (
-    _at("allow_unauthenticated_identities", _is(False)),
-    _at("allow_classic_flow", _is(False)),
+    _flag("allow_unauthenticated_identities", False),
+    _flag("allow_classic_flow", False),
 )
 #: What protects a resource of each type.
 PROTECTIONS: Final[Mapping[str, tuple[Protection, ...]]] = {

@@ -16,6 +16,7 @@ from tflint_cognito.cognito.resource_types import (
     CERTIFICATE_VALIDATION,
     CLIENT,
     CLIENTS,
+    COGNITO_PREFIX,
     DOMAIN,
     FUNCTION,
     FUNCTION_ALIAS,
@@ -39,7 +40,7 @@ from tflint_cognito.cognito.resource_types import (
     WEB_ACL,
     WEB_ACL_ASSOCIATION,
 )
-from tflint_cognito.terraform.provider import Provider, ResourceType
+from tflint_cognito.terraform.provider import Provider, ResourceType, Unheard
 from tflint_cognito.terraform.types import BOOL, NUMBER
 
 #: What the provider fills in where nothing is written, beyond what a schema shows. Read in the provider's source:
@@ -180,6 +181,7 @@ def _provider() -> Provider:
             f"awscc_cognito_{name}": f"awscc_cognito_{name} is of the Cloud Control provider, which is not read"
             for name in _CLOUD_CONTROL
         },
+        unheard=unheard_of,
         companions={type: frozenset(beside) for type, beside in _COMPANIONS.items()},
         module_hints=_MODULE_HINTS,
         output_hints=_OUTPUT_HINTS,
@@ -198,6 +200,27 @@ def _resource_type(name: str, row: Mapping[str, Sequence[str]]) -> ResourceType:
         types={**dict.fromkeys(row.get("numbers", ()), NUMBER), **dict.fromkeys(row.get("bools", ()), BOOL)},
         is_regional=name in _REGIONAL,
     )
+
+
+def unheard_of(type: str) -> Unheard | None:
+    """What is to be said of a type that has Cognito in its name and is none: a slip, where it is nearly one that there
+    is. Any other resource type may have come with a newer release of the provider; a data source makes nothing."""
+    name = type.removeprefix("data.")
+    if not name.startswith(COGNITO_PREFIX.rstrip("_")) or type in PROVIDER.resource_types:
+        return None
+    from tflint_cognito.cognito.provider_schema import newest_release
+    from tflint_cognito.cognito.slips import meant
+
+    data = type != name
+    names = (each.removeprefix("data.") for each in PROVIDER.resource_types if each.startswith("data.") == data)
+    near = meant(name, [each for each in names if each.startswith(COGNITO_PREFIX)])
+    if near is not None and not (data and name == f"{near}s"):  # a new data source may well be the list of another
+        kind = "data source" if data else "resource type"
+        return Unheard(f"the provider has no {kind} {name} (did you mean {near}?)", near)
+    if data:
+        return None
+    because = f"resource type {name} is misspelt, or newer than provider {newest_release()}, and is not looked at"
+    return Unheard(because, None)
 
 
 #: Who takes a role: guests and users of an identity pool, a group, or Cognito itself, to send messages.

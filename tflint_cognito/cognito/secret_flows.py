@@ -48,7 +48,9 @@ _ENCRYPTED: Final = "SecureString"
 def shown_secrets(output: Resource, architecture: Architecture) -> Value:
     """The secrets that an output of the root module shows: a client_secret or a user's password that went through
     nonsensitive(), an identity provider's provider_details (which Terraform does not take for sensitive) without
-    `sensitive = true`. Each is a mapping whose `certain` is true, or unknown where `sensitive` is.
+    `sensitive = true`. Each is a mapping whose `certain` is true, or unknown where `sensitive` is. A plan has no
+    outputs to judge: it lists what an expression refers to, and not what becomes of it, so that a digest of a secret
+    looks like the secret.
 
     Source: the provider's schema ("sensitive"); https://developer.hashicorp.com/terraform/language/values/outputs.
     """

@@ -132,5 +132,14 @@ _RANKS: Sequence[tuple[int, tuple[str, ...]]] = (
 
 
 def usual_rank(name: str) -> int:
-    """The rank that an environment has by its name: prod (2) is above staging (1), staging above all others (0)."""
-    return next((rank for rank, names in _RANKS if name.lower() in names), 0)
+    """The rank that an environment has by its name: prod (2) is above staging (1), staging above all others (0). So is
+    one with such a word in its name: prod-eu is a prod. What is called non-prod is none, and pre-prod a staging."""
+    lower = name.lower().replace("_", "-")
+    words = lower.split("-")
+    if {"non", "not", "no"} & set(words):
+        return 0
+    for said in (lower, *(["-".join(words[:2])] if words[0] == "pre" else words)):
+        for rank, names in _RANKS:
+            if said in names:
+                return rank
+    return 0

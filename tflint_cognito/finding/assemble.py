@@ -12,6 +12,7 @@ from tflint_cognito.finding.message import message
 from tflint_cognito.finding.pointer import planned, point
 from tflint_cognito.finding.reach import others_within_reach, within_reach
 from tflint_cognito.finding.secrets import secret_ranges
+from tflint_cognito.finding.superseded import Found, without_superseded
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.rulebook import Rulebook
@@ -55,14 +56,6 @@ class Run:
     ignores: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A finding in the making, with the resource that was judged."""
-
-    finding: Finding
-    resource: Resource
-
-
 #: Works out what to write instead, for a failing rule on a resource.
 Fixer = Callable[[Rule, Resource], Fix | None]
 
@@ -76,14 +69,14 @@ def assemble(judged: Sequence[Judged], run: Run, locate: Callable[[str], str] = 
     """The report of a run. `locate` turns a path as users know it into one that is the same from wherever they look."""
     models = [each.model for each in judged]
     ignores = Ignores(models if run.ignores else (), run.rulebook, run.today)
-    found: list[_Found] = []
+    found: list[Found] = []
     evidence: list[Evidence] = []
     for each in judged:
         candidates = [
-            _Found(_finding(verdict, each.model, locate, fixer), verdict.resource) for verdict in _faults(each)
+            Found(_finding(verdict, each.model, locate, fixer), verdict.resource) for verdict in _faults(each)
         ]
         marked = [replace(one, finding=ignores.apply(one.finding, one.resource)) for one in candidates]
-        found.extend(_without_superseded(marked))
+        found.extend(without_superseded(marked))
         if run.frameworks:
             evidence += [*map(_evidence_of, marked), *_evidence_passed(each)]
     root = models[0].path if models else "."
@@ -116,7 +109,7 @@ def _compliance(run: Run, evidence: Sequence[Evidence], complete: bool) -> Itera
         yield from assess(framework, run.rulebook, run.ran, evidence, complete)
 
 
-def _evidence_of(found: _Found) -> Evidence:
+def _evidence_of(found: Found) -> Evidence:
     """Every fault counts, also one that another finding says better."""
     from tflint_cognito.finding.compliance import Evidence
 
@@ -188,21 +181,6 @@ def _note(place: Place, resource: Resource) -> str:
         return ""
     named = "all" if "all" in resource.ignore_changes else name
     return f"lifecycle.ignore_changes has {named}: what is deployed may differ, and a change here will not be applied"
-
-
-def _without_superseded(found: Sequence[_Found]) -> list[_Found]:
-    """Those that no other fault of the same resource says better. An ignored one still stands for all of them."""
-    hidden = {
-        (one.resource.address, word)
-        for one in found
-        if one.finding.outcome is Outcome.FAIL
-        for word in one.finding.rule.supersedes
-    }
-    return [
-        one
-        for one in found
-        if not {(one.resource.address, one.finding.rule.id), (one.resource.address, one.finding.rule.name)} & hidden
-    ]
 
 
 def _own_finding(fault: Fault, root: str, locate: Callable[[str], str]) -> Finding:

@@ -38,3 +38,5 @@ class Answer:
     assumed: bool = False
     #: Where that default stands for a value which is given elsewhere: which one, in words. Then nobody knows the fact.
     stand_in: str = ""
+    #: Of a fault that several elements have: what is to be said of each by itself.
+    apart: tuple[Answer, ...] = ()

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.policy.answer import Answer
-from tflint_cognito.policy.rule import Rule
+from tflint_cognito.policy.rule import ENVIRONMENTS, Rule
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.policy.subject import Subject
 from tflint_cognito.policy.truth import Truth
 from tflint_cognito.policy.verdict import Outcome, Verdict
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import OUTPUT, Resource
 from tflint_cognito.terraform.stand_ins import GIVE
 
@@ -23,19 +24,20 @@ def judge(rules: Iterable[Rule], architecture: Architecture) -> list[Verdict]:
 def _verdicts(rule: Rule, architecture: Architecture) -> Iterator[Verdict]:
     for resource in _judged(rule, architecture):
         if resource.type in rule.resource:
-            verdict = judge_one(rule, Subject(resource, architecture))
-            if verdict is not None:
-                yield verdict
+            yield from _judge_one(rule, Subject(resource, architecture))
 
 
 def _judged(rule: Rule, architecture: Architecture) -> Iterable[Resource]:
     if rule.about == "change":
         return architecture.changed
+    if rule.about == ENVIRONMENTS and architecture.standing is None:
+        return ()
     return (*architecture.resources, *architecture.outputs) if OUTPUT in rule.resource else architecture.resources
 
 
-def judge_one(rule: Rule, subject: Subject) -> Verdict | None:
-    """The verdict of one rule on one resource; None where the rule is not about it.
+def _judge_one(rule: Rule, subject: Subject) -> list[Verdict]:
+    """What one rule says of one resource: nothing where the rule is not about it, else one verdict, or one fault at
+    each place where the rule tells them apart.
 
     An unknown `when` cannot be told apart from a NO: only a failing `require` matters then, and is undetermined. So is
     one that fails by a default which stands for a value that is given elsewhere.
@@ -43,21 +45,35 @@ def judge_one(rule: Rule, subject: Subject) -> Verdict | None:
     possible = subject.resource.possible
     applies = rule.when.ask(subject) if rule.when is not None else None
     if applies is not None and applies.truth is Truth.NO:
-        return None
+        return []
     answer = rule.require.ask(subject)
     if answer.truth is Truth.YES:
-        return _verdict(rule, subject, Outcome.PASS, answer)
+        return [_verdict(rule, subject, Outcome.PASS, answer)]
     if answer.truth is Truth.UNKNOWN:
-        return _verdict(rule, subject, Outcome.UNDETERMINED, answer)
+        return [_verdict(rule, subject, Outcome.UNDETERMINED, answer)]
     if applies is not None and applies.truth is Truth.UNKNOWN:
-        return _verdict(rule, subject, Outcome.UNDETERMINED, applies)
-    if answer.stand_in:
-        nobody_knows = Answer(Truth.UNKNOWN, answer.stand_in, answer.place, GIVE)
-        return _verdict(rule, subject, Outcome.UNDETERMINED, nobody_knows)
+        return [_verdict(rule, subject, Outcome.UNDETERMINED, applies)]
     if possible is not None:
         maybe = Answer(Truth.UNKNOWN, possible.because, answer.place, possible.decides)
-        return _verdict(rule, subject, Outcome.UNDETERMINED, maybe)
-    return _verdict(rule, subject, Outcome.FAIL, answer)
+        return [_verdict(rule, subject, Outcome.UNDETERMINED, maybe)]
+    faults = _by_place(answer.apart) if rule.per == "place" and answer.apart else [answer]
+    certain = [fault for fault in faults if not fault.stand_in]
+    if not certain:
+        nobody_knows = Answer(Truth.UNKNOWN, faults[0].stand_in, faults[0].place, GIVE)
+        return [_verdict(rule, subject, Outcome.UNDETERMINED, nobody_knows)]
+    return [_verdict(rule, subject, Outcome.FAIL, fault) for fault in certain]
+
+
+def _by_place(answers: Iterable[Answer]) -> list[Answer]:
+    """One answer for each place, with all that is to be said there."""
+    from tflint_cognito.policy.leaves import listed
+
+    found: dict[object, list[Answer]] = {}
+    for answer in answers:
+        range = answer.place.range
+        at = (range.path, range.begin, range.stop) if range is not None else None
+        found.setdefault((answer.place.attribute, at), []).append(answer)
+    return [replace(same[0], because=listed([one.because for one in same])) for same in found.values()]
 
 
 def _verdict(rule: Rule, subject: Subject, outcome: Outcome, answer: Answer) -> Verdict:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.provider import PROVIDER
+from tflint_cognito.cognito.standing import Environment, stand
 from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.policy.engine import judge
 from tflint_cognito.policy.planned import planned_lines, read_planned
@@ -35,24 +36,44 @@ class Outcomes:
 
 def run_example(rule: Rule, example: Example) -> Outcomes:
     """Judges one example. Problems are sentences that say line and verdict."""
-    models, unreadable = read_example(example)
-    verdicts = tuple(verdict for model in models for verdict in judge([rule], Architecture(model)))
+    read = {name: read_example(example, name) for name in environments_of(example)}
+    models = {name: models for name, (models, _) in read.items()}
+    unreadable = dict.fromkeys(message for _, messages in read.values() for message in messages)
+    verdicts = tuple(verdict for one in architectures(models) for verdict in judge([rule], one))
     return Outcomes(example, verdicts, (*unreadable, *_problems(example, verdicts)))
 
 
-def read_example(example: Example) -> tuple[tuple[Model, ...], tuple[str, ...]]:
-    """The models of an example's files, and what of them could not be read."""
+def environments_of(example: Example) -> tuple[str, ...]:
+    """The names of an example's environments; one without a name where it has none."""
+    return tuple(example.environments) or ("",)
+
+
+def architectures(models: Mapping[str, Sequence[Model]]) -> tuple[Architecture, ...]:
+    """The architectures of an example's models by environment, side by side where there are several."""
+    made = {name: [Architecture(model) for model in each] for name, each in models.items()}
+    stand([Environment(name, rank, [(".", one) for one in each]) for rank, (name, each) in enumerate(made.items())])
+    return tuple(one for each in made.values() for one in each)
+
+
+def read_example(example: Example, environment: str = "") -> tuple[tuple[Model, ...], tuple[str, ...]]:
+    """The models of an example's files, as they are in one of its environments, and what could not be read."""
     if example.is_plan:
         return (read_planned(example.files[PLAN]),), ()
+    own = example.environments.get(environment, {})
     with tempfile.TemporaryDirectory() as folder:
         for name, text in example.files.items():
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        options = Options(working_directory=Path(folder), variables=(), environment={}, cache=False)
-        reading = read(["."], options, PROVIDER)
+        variables = tuple(("value", name, _as_given(value)) for name, value in own.get("vars", {}).items())
+        options = Options(working_directory=Path(folder), variables=variables, environment={}, cache=False)
+        reading = read(own.get("paths", ["."]), options, PROVIDER)
     diagnostics = [*reading.diagnostics, *(found for model in reading.models for found in model.diagnostics)]
     return reading.models, tuple(dict.fromkeys(found.message for found in diagnostics if found.severity == "error"))
+
+
+def _as_given(value: str | float | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _problems(example: Example, verdicts: tuple[Verdict, ...]) -> Iterator[str]:

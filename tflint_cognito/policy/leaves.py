@@ -145,8 +145,8 @@ def _quantified(subject: Subject, sight: Sight, because: str, ask: Ask, decisive
         related = tuple(answer.place for answer in others)
         said = because.format(value=sight.shown, attribute=first.place.attribute) if because else first.because
         if not because and others and _says_itself(items[0]):
-            said = _listed([answer.because for answer in deciding])
-        return replace(first, because=said, related=(*first.related, *related))
+            said = listed([answer.because for answer in deciding])
+        return replace(first, because=said, related=(*first.related, *related), apart=tuple(deciding))
     for answer in answers:
         if answer.truth is Truth.UNKNOWN:
             return answer
@@ -163,7 +163,7 @@ def _says_itself(element: Seen) -> bool:
     )
 
 
-def _listed(clauses: Sequence[str]) -> str:
+def listed(clauses: Sequence[str]) -> str:
     """At most three clauses, as far as they fit a line, and how many there are beyond."""
     said = list(dict.fromkeys(clauses))
     shown = max(1, *(count for count in range(_MOST_SAID + 1) if len(", ".join(said[:count])) <= _ROOM_TO_SAY))

@@ -187,8 +187,14 @@ def present(expected: bool) -> Operator:
 
 
 def _is_never_empty(reference: Reference) -> bool:
-    """Whether it is an attribute that every resource has, once it is there: its id, its ARN or its endpoint."""
-    return reference.address.mode == "managed" and reference.attribute in ("id", "arn", "endpoint")
+    """Whether it is an attribute that every resource has, once it is there: its id, its ARN (of a function also that of
+    its newest version) or its endpoint. Source: the provider's internal/service/lambda/function.go."""
+    return reference.address.mode == "managed" and reference.attribute in (
+        "id",
+        "arn",
+        "qualified_arn",
+        "endpoint",
+    )
 
 
 #: Every operator by its word in a rule file. `each`, `some` and `count` ask conditions and stand in conditions.py.

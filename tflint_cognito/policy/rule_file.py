@@ -88,6 +88,7 @@ def _rule(raw: Data, parse: Callable[[Data], Condition], chosen: Data | None = N
         family=data["family"],
         when=parse(data["when"]) if "when" in data else None,
         about=data.get("about", ""),
+        per=data.get("per", ""),
         adjust=tuple((parse(case["when"]), Severity.named(case["severity"])) for case in data.get("adjust", ())),
         options=data.get("options", {}),
         source=raw if "options" in data else {},
@@ -96,7 +97,7 @@ def _rule(raw: Data, parse: Callable[[Data], Condition], chosen: Data | None = N
         references=tuple(data.get("references", ())),
         aliases=tuple(data.get("aliases", ())),
         profiles=tuple(data.get("profiles", ("recommended", "strict"))),
-        supersedes=tuple(data.get("supersedes", ())),
+        supersedes=_listed(data.get("supersedes", ())),
         since=data.get("since", "0.1.0"),
         needs=data.get("needs", ""),
         examples=tuple(_example(example) for example in data.get("examples", ())),
@@ -109,7 +110,7 @@ def _listed(names: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def _example(data: Data) -> Example:
-    return Example(data["name"], _files(data), data.get("applies", True))
+    return Example(data["name"], _files(data), data.get("applies", True), data.get("environments", {}))
 
 
 def _files(data: Data) -> Mapping[str, str]:

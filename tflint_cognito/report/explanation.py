@@ -82,7 +82,7 @@ def _shows(example: Example, mark: str | None) -> bool:
 
 
 def _drawn(example: Example, id: str) -> list[str]:
-    lines: list[str] = []
+    lines = [*_indented(f"# .cognito-lint.toml\n{example.configured}"), ""] if example.environments else []
     for path, text in example.files.items():
         lines += [f"{INDENT}# {path}"] if len(example.files) > 1 else []
         lines += _indented(_MARK.sub(lambda found: f"  # <-- {id}{'?' if found[1] == 'undetermined' else ''}", text))

@@ -41,6 +41,19 @@ class ResourceType:
 
 
 @dataclass(frozen=True, slots=True)
+class Unheard:
+    """A type that is named as those of interest are, and is none of them: a slip of `meant`, or else (None) one that
+    may be newer than the table. `because` says so."""
+
+    because: str
+    meant: str | None
+
+
+def _all_heard_of(type: str) -> Unheard | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
     """The resource types of interest, and the table of what is known of each.
 
@@ -53,6 +66,8 @@ class Provider:
     helpers: Mapping[str, ResourceType] = field(default_factory=dict)
     #: Types that are of interest but cannot be read (another provider's): a gap, said in these words.
     unreadable: Mapping[str, str] = field(default_factory=dict)
+    #: What is to be said of a type (of a data source, with "data." before it) that is here by its name only.
+    unheard: Callable[[str], Unheard | None] = _all_heard_of
     #: Types that only matter beside others: type -> what must be there, each a type and the attribute that it must have
     #: ("" for any). A role is of no interest until something lets it be taken.
     companions: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)

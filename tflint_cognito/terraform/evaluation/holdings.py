@@ -41,7 +41,10 @@ class Holdings:
         types = {type for type, _ in module.declared["resource"]}
         data = {f"data.{type}" for type, _ in module.declared["data"]}
         types -= provider.companions.keys()
-        return bool(module.gaps) or any(provider.wants(type) or type in provider.unreadable for type in types | data)
+        return bool(module.gaps) or any(
+            provider.wants(type) or type in provider.unreadable or provider.unheard(type) is not None
+            for type in types | data
+        )
 
     def _calls(self, module: Module) -> bool:
         for (name,), call in module.declared["module"].items():

@@ -12,7 +12,7 @@ from tflint_cognito.terraform.evaluation.output_blocks import output_blocks
 from tflint_cognito.terraform.evaluation.planned_inputs import PlannedInputs
 from tflint_cognito.terraform.evaluation.resources import ResourceBlock
 from tflint_cognito.terraform.evaluation.root_inputs import RootInputs, read_layers
-from tflint_cognito.terraform.evaluation.run import Run, deep_calls
+from tflint_cognito.terraform.evaluation.run import REFUSES, Run, deep_calls
 from tflint_cognito.terraform.evaluation.scope import BoundExceeded
 from tflint_cognito.terraform.folders import Folders
 from tflint_cognito.terraform.model import Model, Resource
@@ -89,6 +89,8 @@ class _Collected:
             if self._run.provider.wants(f"data.{type}"):
                 block = module.resource("data", type, name)
                 self.data_sources += _instances(block)
+            else:
+                self._add_unheard(module, "data", type, name)
         for (name,) in module.module.declared["module"]:
             self._add_call(module, name)
 
@@ -119,6 +121,20 @@ class _Collected:
             block = module.resource("resource", type, name)
             if block is not None and block.instances:
                 self._run.lacks(Gap(self._run.provider.unreadable[type], "", block.declaration.header))
+        else:
+            self._add_unheard(module, "resource", type, name)
+
+    def _add_unheard(self, module: ModuleInstance, kind: str, type: str, name: str) -> None:
+        """A type that has only the look of one of interest: Terraform refuses it, or it is newer than what we know."""
+        unheard = self._run.provider.unheard(f"data.{type}" if kind == "data" else type)
+        declaration = module.module.find(kind, type, name) if unheard is not None else None
+        if unheard is None or declaration is None:
+            return
+        if unheard.meant is None:
+            self._run.lacks(Gap(unheard.because, "", declaration.header, frozenset((type,))))
+        else:
+            hidden = frozenset((unheard.meant,))
+            self._run.lacks(Gap(f"{REFUSES}: {unheard.because}", "", declaration.header, hidden), "error")
 
     def _add_call(self, module: ModuleInstance, name: str) -> None:
         call = module.call(name)

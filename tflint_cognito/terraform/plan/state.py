@@ -75,10 +75,13 @@ def with_derived(attributes: Mapping[str, Value], type: ResourceType) -> Mapping
 
 
 def unreadable(addresses: Sequence[Address], provider: Provider) -> Iterator[Gap]:
-    """A gap for every type that is of interest, but that is another provider's."""
-    for type in dict.fromkeys(address.type for address in addresses):
+    """A gap for every type that is of interest, but that is another provider's, or newer than what we know."""
+    for type in dict.fromkeys(address.type for address in addresses if address.mode == "managed"):
+        unheard = provider.unheard(type)
         if type in provider.unreadable:
             yield Gap(provider.unreadable[type])
+        elif unheard is not None:
+            yield Gap(unheard.because, types=frozenset((type,)))
 
 
 def _resource(address: Address, item: Members, pointer: str, provider: Provider) -> Resource:
