@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from tests.cli.test_settings import settings
 from tests.finding.samples import judged, model, report
 from tests.report import samples
-from tflint_cognito.cli.check import exit_code
 from tflint_cognito.cli.looking import from_repository
 from tflint_cognito.cli.main import cli
+from tflint_cognito.cli.outcome import exit_code
 from tflint_cognito.finding.finding import Report
 from tflint_cognito.terraform.diagnostic import Gap
 

@@ -20,7 +20,8 @@ from tflint_cognito.cli.options import (
     rules_option,
     workspace_options,
 )
-from tflint_cognito.cli.program import CLEAN, FINDINGS, NOTHING, TROUBLE
+from tflint_cognito.cli.outcome import exit_code
+from tflint_cognito.cli.program import CLEAN, FINDINGS, TROUBLE
 from tflint_cognito.cli.settings import Settings, read_settings, with_summary
 from tflint_cognito.records import replace
 from tflint_cognito.report.formats import COMMANDS, FOR_PROGRAMS, FORMATS, WITH_PROVENANCE
@@ -190,40 +191,6 @@ def make_fixes(report: Report, settings: Settings) -> Report:
     stale = PLAN_AGAIN if fixed.paths and any(each.kind != "hcl" for each in report.inputs) else ""
     say(f"{'; '.join(filter(None, (fixed.words, stale, left_out)))}\n", error=True)
     return report
-
-
-def exit_code(report: Report, found_terraform: bool, settings: Settings) -> int:
-    """DESIGN's exit codes: trouble wins over findings; undetermined ones alone are no reason to stop anyone."""
-    from tflint_cognito.policy.severity import Severity
-    from tflint_cognito.report.summary import worst
-
-    if any(diagnostic.severity == "error" for diagnostic in report.diagnostics):
-        return TROUBLE
-    if settings.incomplete == "fail" and not report.complete:
-        return TROUBLE
-    if not found_terraform:
-        return CLEAN if settings.hook else NOTHING
-    if settings.exit_zero:
-        return CLEAN
-    if settings.environments:
-        return FINDINGS if _stops_somewhere(report, settings) else CLEAN
-    if settings.fail_on == "never":
-        return CLEAN
-    severity = worst(report.open_findings)
-    return FINDINGS if severity is not None and severity >= Severity.named(settings.fail_on) else CLEAN
-
-
-def _stops_somewhere(report: Report, settings: Settings) -> bool:
-    """Whether a finding weighs enough in an environment that it holds in: each has its own --fail-on."""
-    from tflint_cognito.cli.environments import within
-    from tflint_cognito.policy.severity import Severity
-
-    levels = {each.name: within(settings, each).fail_on for each in settings.environments}
-    return any(
-        levels[name] != "never" and finding.severity >= Severity.named(levels[name])
-        for finding in report.open_findings
-        for name in finding.environments
-    )
 
 
 def _view(settings: Settings, code: int, format: str, colour: bool = False, width: int = 100) -> View:

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from tflint_cognito.cli.check import CheckCommand, check, exit_code, make_fixes
+from tflint_cognito.cli.check import CheckCommand, check, make_fixes
 from tflint_cognito.cli.looking import look
 from tflint_cognito.cli.options import defaults
+from tflint_cognito.cli.outcome import exit_code
 from tflint_cognito.cli.program import CLEAN
 from tflint_cognito.cli.settings import read_settings
 from tflint_cognito.errors import CognitoLintError

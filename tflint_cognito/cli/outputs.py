@@ -110,7 +110,8 @@ def _output(text: str) -> Output:
         if text.lower().endswith(ending):
             return ENDINGS[ending], text
     choices = f"{' or '.join(ENDINGS)}, or FORMAT=FILE with one of {', '.join(FORMATS)}"
-    _refuse(f"the ending of {text!r} names no format: use {choices}")
+    ending = os.path.splitext(text)[1]
+    _refuse(f"the ending of {text!r} names no format{did_you_mean(ending, ENDINGS) if ending else ''}: use {choices}")
 
 
 def _refuse(why: str) -> NoReturn:

@@ -178,11 +178,8 @@ def _that_exist(leaves: Iterable[_Leaf], architecture: Architecture) -> Iterator
     Source: CreateUserPoolClient, GenerateSecret."""
     for one in leaves:
         reference = one.reference if isinstance(one, _Secret) else None
-        if (
-            not isinstance(one, _Secret)
-            or reference is None
-            or (reference.address.type, reference.address.mode) != (CLIENT, "managed")
-        ):
+        kind = (reference.address.type, reference.address.mode) if reference is not None else None
+        if not isinstance(one, _Secret) or reference is None or kind != (CLIENT, "managed"):
             yield one
             continue
         wanted = [client.get("generate_secret") for client in architecture.declared.meant_by(reference.address)]
