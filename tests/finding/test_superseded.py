@@ -8,8 +8,9 @@ import pytest
 
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.provider_schema import Argument, Body, Schema, schema_of
-from tflint_cognito.cognito.resource_types import CLIENT
+from tflint_cognito.cognito.resource_types import CLIENT, USER_POOL
 from tflint_cognito.cognito.schema_faults import FACTS
+from tflint_cognito.cognito.standing import Environment, stand
 from tflint_cognito.finding.assemble import Judged, Run, assemble
 from tflint_cognito.finding.finding import Finding
 from tflint_cognito.finding.own import with_own
@@ -136,3 +137,28 @@ def _right(argument: Argument) -> str:
     if argument.values:
         return f'["{argument.values[0]}"]' if argument.type == "list" else f'"{argument.values[0]}"'
     return values.get(argument.type, '"x"')
+
+
+def in_production(type: str, dev: str, prod: str) -> set[str]:
+    """The rules with something to say of a resource in production, where development has other lines."""
+    architectures = []
+    for lines in (dev, prod):
+        (model,), _ = read_example(Example("", {"main.tf": f'resource "{type}" "it" {{\n  name = "it"\n{lines}}}\n'}))
+        architectures.append(Architecture(model))
+    stand([Environment(name, rank, [(".", architectures[rank])]) for rank, name in enumerate(("dev", "prod"))])
+    judged = Judged(architectures[1].model, judge(RULES, architectures[1]), 1)
+    return {one.rule.name for one in assemble([judged], Run(BOOK, {rule.id for rule in RULES})).findings}
+
+
+def test_a_rule_that_yields_says_nothing_where_another_one_has_a_finding() -> None:
+    pool = '  user_pool_id = "eu-west-1_a"\n  prevent_user_existence_errors = "{}"\n'
+    said = in_production(CLIENT, pool.format("ENABLED"), pool.format("LEGACY"))
+    assert "user-existence-errors-prevented" in said
+    assert "protection-not-weaker-than-lower" not in said
+
+
+def test_a_rule_that_yields_speaks_where_nothing_else_is_wrong() -> None:
+    policy = "  password_policy {{\n    minimum_length = {}\n  }}\n"
+    said = in_production(USER_POOL, policy.format(24), policy.format(20))
+    assert "protection-not-weaker-than-lower" in said
+    assert "password-minimum-length" not in said

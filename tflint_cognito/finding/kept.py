@@ -59,7 +59,7 @@ class KeptReport:
     def __init__(self, folder: Path, asked: str, of: str) -> None:
         name = blake2b(asked.encode("utf-8", "replace"), digest_size=10).hexdigest()
         self._file = folder / f"report-{name}"
-        self._key = repr((FORMAT, __version__, sys.version_info[:2], asked, of)).encode("utf-8", "replace")
+        self._key = repr((FORMAT, __version__, sys.version_info[:3], asked, of)).encode("utf-8", "replace")
 
     def read(self) -> Kept | None:
         """What was kept; None where nothing was, or where it is damaged."""

@@ -36,9 +36,15 @@ def without_superseded(found: Sequence[Found]) -> list[Found]:
         if one.finding.outcome is Outcome.FAIL:
             for word in one.finding.rule.supersedes:
                 better.setdefault((one.resource.address, word), []).append(one.finding)
-    if not better:
-        return list(found)
-    return [one for one in found if not any(_says_better(other, one.finding) for other in _naming(one, better))]
+    heard = [one for one in found if not any(_says_better(other, one.finding) for other in _naming(one, better))]
+    return [one for one in heard if not one.finding.rule.yields or not any(_says_enough(other, one) for other in heard)]
+
+
+def _says_enough(other: Found, one: Found) -> bool:
+    """Whether a rule that yields has nothing to add: another one, that does not, failed at the same place."""
+    if other.finding.rule.yields or other.finding.outcome is not Outcome.FAIL:
+        return False
+    return other.resource.address == one.resource.address and _is_one_place(other.finding.place, one.finding.place)
 
 
 def _naming(one: Found, better: _Better) -> Iterator[Finding]:

@@ -87,6 +87,8 @@ class Rule:
     aliases: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ("recommended",)
     supersedes: tuple[str, ...] = ()
+    #: Whether a finding of any other rule at the same place is enough.
+    yields: bool = False
     since: str = "0.1.0"
     needs: str = ""
     examples: tuple[Example, ...] = ()

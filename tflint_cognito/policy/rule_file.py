@@ -98,6 +98,7 @@ def _rule(raw: Data, parse: Callable[[Data], Condition], chosen: Data | None = N
         aliases=tuple(data.get("aliases", ())),
         profiles=tuple(data.get("profiles", ("recommended", "strict"))),
         supersedes=_listed(data.get("supersedes", ())),
+        yields="yields" in data,
         since=data.get("since", "0.1.0"),
         needs=data.get("needs", ""),
         examples=tuple(_example(example) for example in data.get("examples", ())),

@@ -42,6 +42,7 @@ def _rule(rule: Rule) -> dict[str, object]:
         "references": list(rule.references),
         "aliases": list(rule.aliases),
         "supersedes": list(rule.supersedes),
+        "yields": rule.yields,
         "since": rule.since,
         "needs": rule.needs or None,
     }

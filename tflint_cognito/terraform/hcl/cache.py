@@ -82,7 +82,7 @@ class TreeCache:
 
     def __init__(self, project: str = "", folder: Path | None = None) -> None:
         self._folder = folder or private_folder()
-        key = f"{FORMAT} {__version__} {sys.version_info[:2]} {sys.implementation.name} {project}"
+        key = f"{FORMAT} {__version__} {sys.version_info[:3]} {sys.implementation.name} {project}"
         self._name = f"trees-{blake2b(key.encode('utf-8', 'replace'), digest_size=10).hexdigest()}"
         self._entries = _load(self._folder / self._name) if self._folder else {}
         self._today = int(time.time() // 86_400)
