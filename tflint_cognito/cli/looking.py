@@ -137,6 +137,7 @@ def _judged(sight: Sight) -> Look:
 
     started = time.monotonic()
     settings, rules = sight.settings, sight.rules
+    settings.progress.within = settings.environment
     verdicts = [
         Judged(each.model, judge(asked, each), len(each.resources))
         for each, asked in with_rules(rules.selected, sight.architectures, settings.progress)
