@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "tflint_cognito"
 #: Data flows one way: a package imports from itself and from those before it.
 ORDER = ("terraform", "cognito", "policy", "configuration", "finding", "fix", "report", "cli")
 #: Belongs to no package: what everyone may import.
-SHARED = ("errors", "lazy_patterns", "progress", "records")
+SHARED = ("digests", "errors", "lazy_patterns", "progress", "records")
 
 #: A rule's id. COG001 to COG099 are the tool's own findings, which do live in the code.
 RULE_ID = re.compile(r"\bCOG(?!0\d\d\b)\d{3}\b")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.terraform.tree import CLIENT, PROVIDER, USER_POOL, errors, reading, write
-from tflint_cognito.terraform.folders import Folders, configuration_files
+from tflint_cognito.terraform.file_names import configuration_files
+from tflint_cognito.terraform.folders import Folders
 from tflint_cognito.terraform.repository import Repository
 
 POOL = f'resource "{USER_POOL}" "this" {{}}\n'

@@ -31,10 +31,12 @@ OPTIONS: Mapping[str, str] = {
 
 def load_configuration(ctx: click.Context, given: Mapping[str, Any], environment: Mapping[str, str]) -> Configuration:
     """The configuration of a run: the file that --config names, or the nearest one; and the environment over it."""
-    from tflint_cognito.configuration.variables import from_environment
-
     here = os.getcwd()
     configuration = _file(given, here)
+    if not any(name.startswith("COGNITO_LINT_") for name in environment):
+        return configuration
+    from tflint_cognito.configuration.variables import from_environment
+
     return configuration.with_settings(from_environment(environment, here))
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.finding.finding import Report
     from tflint_cognito.terraform.folders import Folders
+    from tflint_cognito.terraform.provider import Provider
     from tflint_cognito.terraform.read import Reading, Survey
 
 
@@ -160,7 +161,7 @@ def _judged(sight: Sight) -> Look:
 
 
 def _survey(settings: Settings, opened: dict[str, Folders] | None) -> Survey:
-    from tflint_cognito.cognito.provider import PROVIDER
+    from tflint_cognito.cognito.signs import SIGNS
     from tflint_cognito.terraform.read import Options, Survey
 
     settings.progress.within = settings.environment
@@ -178,7 +179,13 @@ def _survey(settings: Settings, opened: dict[str, Folders] | None) -> Survey:
         stdin=lambda: sys.stdin.buffer.read(),
         progress=settings.progress,
     )
-    return Survey(settings.paths, options, PROVIDER, opened)
+    return Survey(settings.paths, options, SIGNS, _provider, opened)
+
+
+def _provider() -> Provider:
+    from tflint_cognito.cognito.provider import PROVIDER
+
+    return PROVIDER
 
 
 def files_of(architectures: Iterable[Architecture]) -> tuple[str, ...]:

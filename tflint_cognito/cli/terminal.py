@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from typing import TextIO
@@ -32,12 +31,12 @@ def wants_colour(choice: str, stream: TextIO, environment: Mapping[str, str]) ->
 
 
 def width(stream: TextIO) -> int:
-    return min(WIDEST, shutil.get_terminal_size().columns) if stream.isatty() else USUAL
+    return min(WIDEST, _columns()) if stream.isatty() else USUAL
 
 
 def columns(stream: TextIO) -> int | None:
     """How wide the terminal is that shows `stream`; None where none does."""
-    return shutil.get_terminal_size().columns if stream.isatty() else None
+    return _columns() if stream.isatty() else None
 
 
 def say(text: str, error: bool = False, commands: bool = False) -> None:
@@ -68,3 +67,9 @@ def write(path: str, text: str) -> None:
         a_file = isinstance(error, FileExistsError | NotADirectoryError)
         why = "what should be its folder is a file" if a_file else error.strerror
         raise CognitoLintError(f"{path} cannot be written: {why}") from None
+
+
+def _columns() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns

@@ -40,6 +40,7 @@ from tflint_cognito.cognito.resource_types import (
     WEB_ACL,
     WEB_ACL_ASSOCIATION,
 )
+from tflint_cognito.cognito.signs import SIGNS
 from tflint_cognito.terraform.provider import Provider, ResourceType, Unheard
 from tflint_cognito.terraform.types import BOOL, NUMBER
 
@@ -175,7 +176,7 @@ def _provider() -> Provider:
     names = (*table, *(name for name in _BEYOND_THE_TABLE if name not in table))
     return Provider(
         resource_types={name: _resource_type(name, table.get(name, {})) for name in names},
-        mentions=(b"ognito", b"COGNITO"),
+        mentions=SIGNS.mentions,
         helpers=HELPERS,
         unreadable={
             f"awscc_cognito_{name}": f"awscc_cognito_{name} is of the Cloud Control provider, which is not read"
@@ -183,8 +184,8 @@ def _provider() -> Provider:
         },
         unheard=unheard_of,
         companions={type: frozenset(beside) for type, beside in _COMPANIONS.items()},
-        module_hints=_MODULE_HINTS,
-        output_hints=_OUTPUT_HINTS,
+        module_hints=SIGNS.module_hints,
+        output_hints=SIGNS.output_hints,
     )
 
 
@@ -245,17 +246,5 @@ _COMPANIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     WEB_ACL: ((WEB_ACL_ASSOCIATION, ""),),
     **dict.fromkeys((*SECRET_PLACES, *_SECRET_PLACES_ELSEWHERE), _HAVING_SECRETS),
 }
-
-#: What says of a module from elsewhere that it may hold Cognito's resources, or what uses them: its name or source.
-#: Not "identity", "oidc" or "sso", which are about roles for pipelines, pods and staff, nor Kubernetes' "aws-auth".
-_MODULE_HINTS: Final = (
-    "cognito",
-    "user[-_]?pool",
-    "identity[-_]?pool",
-    r"(?<![a-z])(?<!aws[-_])(auth|authn|authz|authentication|authorization)(?![a-z0-9])",
-    r"(?<![a-z])(oauth2?|login|log[-_]in|sign[-_]?in|sign[-_]?up|idp)(?![a-z0-9])",
-)
-#: And of an output of one, what says so beyond those.
-_OUTPUT_HINTS: Final = (r"(?<![a-z])(client|pool)_(id|ids|arn|arns|name|secret)(?![a-z])", "scope_identifiers")
 
 PROVIDER: Final = _provider()

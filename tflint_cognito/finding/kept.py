@@ -12,11 +12,11 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from tflint_cognito import __version__
+from tflint_cognito.digests import blake2b
 from tflint_cognito.finding.finding import Report
 from tflint_cognito.policy.rulebook import Rulebook, compiled_rulebook, rules_folder
 from tflint_cognito.records import dataclass

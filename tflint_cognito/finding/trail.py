@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from tflint_cognito.records import replace
-from tflint_cognito.terraform.notation import SENSITIVE, notation
 from tflint_cognito.terraform.source import Step
-from tflint_cognito.terraform.values import Unknown
 
 
 def in_words(step: Step, sensitive: bool = False) -> str:
     """`"LEGACY"`, `null`, `not known`; empty where a step has no value. `sensitive` masks whatever the value is."""
+    if step.value is None:
+        return step.said
+    from tflint_cognito.terraform.notation import SENSITIVE, notation
+    from tflint_cognito.terraform.values import Unknown
+
     match step.value:
-        case None:
-            return step.said
         case value if sensitive or value.sensitive:
             return SENSITIVE
         case Unknown():

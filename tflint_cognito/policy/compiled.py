@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from tflint_cognito import __version__
+from tflint_cognito.digests import blake2b
 from tflint_cognito.terraform.hcl.cache_folder import read_sealed, write_sealed
 from tflint_cognito.terraform.stamp import stamp_of
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from tflint_cognito.policy.answer import Place
 from tflint_cognito.policy.rule import Rule
 from tflint_cognito.policy.severity import Severity
 from tflint_cognito.records import dataclass
-from tflint_cognito.terraform.model import Resource
+
+if TYPE_CHECKING:
+    from tflint_cognito.terraform.model import Resource
 
 
 class Outcome(Enum):

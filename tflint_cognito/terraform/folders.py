@@ -6,27 +6,29 @@ A large repository is looked through without parsing anything; what comes out er
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from stat import S_ISREG
 
 from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.progress import Progress
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.downloads import Download, downloads_list, read_downloads
 from tflint_cognito.terraform.excluded import NOT_READ, Excluded
+from tflint_cognito.terraform.file_names import (
+    IS_A_TEMPLATE,
+    LOOKED_AT,
+    TERRAGRUNT,
+    configuration_files,
+    not_rendered,
+)
 from tflint_cognito.terraform.git_ignored import GITIGNORE, GitIgnored
 from tflint_cognito.terraform.glances import Glance
-from tflint_cognito.terraform.provider import Provider
+from tflint_cognito.terraform.lookout import Lookout
 from tflint_cognito.terraform.remote import Hints
 from tflint_cognito.terraform.repository import Repository, Unreadable
 from tflint_cognito.terraform.stamp import Stamp, stamp_of
 
-ENDINGS = (".tf", ".tofu", ".tf.json", ".tofu.json")
-TERRAGRUNT = "terragrunt.hcl"
-#: How the names of templates end that configuration is rendered from, after its own ending.
-_RENDERED = (".j2", ".jinja", ".jinja2", ".tpl", ".tmpl", ".tftpl", ".erb", ".mustache")
-_TEMPLATES = tuple(ending + rendered for ending in ENDINGS for rendered in _RENDERED)
-IS_A_TEMPLATE = "it is a template that is not rendered here"
-_LOOKED_AT = (*ENDINGS, TERRAGRUNT, *_TEMPLATES)
+_GITS = (".git", GITIGNORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +51,6 @@ class Folder:
     unreadable: tuple[Unreadable, ...] = ()
 
 
-def configuration_files(names: Iterable[str]) -> tuple[str, ...]:
-    """The names that are configuration, sorted. `main.tofu` replaces `main.tf`; hidden files and editors' are left out.
-
-    https://opentofu.org/docs/language/files/#file-extension
-    """
-    found = {name for name in names if name.endswith(ENDINGS) and not name.startswith((".", "#"))}
-    return tuple(sorted(name for name in found if not (".tofu" not in name and _as_tofu(name) in found)))
-
-
-def _not_rendered(names: Sequence[str]) -> tuple[str, ...]:
-    """The templates of configuration among `names` that were not rendered: `variables.tf.j2` without `variables.tf`."""
-    return tuple(sorted(name for name in names if name.endswith(_TEMPLATES) and name.rpartition(".")[0] not in names))
-
-
-def _as_tofu(name: str) -> str:
-    return name.removesuffix(".json").removesuffix(".tf") + (".tofu.json" if name.endswith(".json") else ".tofu")
-
-
 _SOURCE = pattern(rb'source"?\s*[=:]\s*"([^"\n]*)"')
 #: A source that OpenTofu works out: where it leads, the bytes do not tell.
 _WORKED_OUT = pattern(rb'source"?\s*[=:]\s*("[^"\n]*\$\{|[a-z(])')
@@ -79,16 +63,16 @@ class Folders:
     def __init__(
         self,
         repository: Repository,
-        provider: Provider,
+        lookout: Lookout,
         excluded: Excluded | None,
         ignored: GitIgnored | None = None,
         progress: Progress | None = None,
     ) -> None:
         self.repository = repository
         self.progress = progress or Progress()
-        self._mentions = provider.mentions
-        self._hints = Hints(provider)
-        self._glances = repository.glances(repr((provider.mentions, provider.module_hints)))
+        self._mentions = lookout.mentions
+        self._hints = Hints(lookout)
+        self._glances = repository.glances(repr((lookout.mentions, lookout.module_hints)))
         self._excluded = excluded
         self._ignored = ignored
         self._named: set[str] = set()
@@ -185,14 +169,17 @@ class Folders:
         try:
             with os.scandir(path) as entries:
                 for entry in entries:
-                    if entry.name in (".git", GITIGNORE):
-                        git.add(entry.name)
+                    name = entry.name
+                    if name in _GITS:
+                        git.add(name)
                     elif entry.is_dir(follow_symlinks=False):
-                        inner.append(entry.name)
-                    elif entry.name.endswith(_LOOKED_AT) and _is_file(entry):
-                        names.append(entry.name)
-                        if not entry.is_symlink():
-                            stamps[entry.name] = stamp_of(entry.stat(follow_symlinks=False))
+                        inner.append(name)
+                    elif name.endswith(LOOKED_AT):
+                        if entry.is_symlink():
+                            names += [name] if _is_file(entry) else []
+                        elif S_ISREG((state := entry.stat(follow_symlinks=False)).st_mode):
+                            names.append(name)
+                            stamps[name] = stamp_of(state)
         except FileNotFoundError:
             return Folder(path), []
         except OSError as error:
@@ -203,19 +190,24 @@ class Folders:
             names += [name] if name not in names else []
         if self._ignored is not None:
             self._ignored.enter(path, GITIGNORE in git, ".git" in git)
-        kept = [name for name in names if not self._leaves_out(path, name, is_folder=False)]
+        everything = self._excluded is None and (self._ignored is None or self._ignored.takes_all_in(path))
+        kept = names if everything else [name for name in names if not self._leaves_out(path, name, is_folder=False)]
         files = configuration_files(kept) if kept else ()
         folder = self._read(path, files, stamps) if files else Folder(path)
         feeds = self._fed_by(path) if TERRAGRUNT in names else ()
         downloads = ".terraform" in inner
-        walked = [name for name in inner if name not in NOT_READ and not self._leaves_out(path, name, is_folder=True)]
+        walked = [
+            name
+            for name in inner
+            if name not in NOT_READ and (everything or not self._leaves_out(path, name, is_folder=True))
+        ]
         if feeds or downloads:
             folder = replace(folder, feeds=feeds, downloads=downloads)
         if len(kept) < len(names) and (left_out := configuration_files(set(names) - set(kept))):
             by_user = self._is_excluded(f"{path}{os.sep}{left_out[0]}")
             because = "--exclude matches it" if by_user else "git ignores it"
             folder = replace(folder, left_out=left_out, left_out_because=because)
-        elif files and (templates := _not_rendered(names)):
+        elif files and (templates := not_rendered(names)):
             folder = replace(folder, left_out=templates, left_out_because=IS_A_TEMPLATE)
         return folder, walked
 
@@ -224,6 +216,10 @@ class Folders:
         calls: dict[str, None] = {}
         unreadable: list[Unreadable] = []
         glances = self._glances.of_folder(path)
+        known = glances.of_all(files, stamps)
+        if known is not None:
+            calls.update((_join(path, source), None) for glance in known for source in glance.calls)
+            return Folder(path, files, any(glance.mentions for glance in known), tuple(calls))
         for name in files:
             stamp = stamps.get(name)
             glance = glances.known(name, stamp) if stamp is not None else None

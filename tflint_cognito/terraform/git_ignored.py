@@ -66,6 +66,11 @@ class GitIgnored:
             return False
         return not repository.keeps(path, is_folder)
 
+    def takes_all_in(self, folder: str) -> bool:
+        """Whether nothing right inside a folder can be ignored: no list of patterns holds there."""
+        state = self._state(folder)
+        return state.repository is None or not (state.inside or state.lists)
+
     def read_anyway(self, folder: str) -> None:
         """From here on nothing in `folder` counts as ignored because of what it lies in."""
         state = self._state(folder)

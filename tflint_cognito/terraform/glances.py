@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Mapping
-from hashlib import blake2b
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from tflint_cognito import __version__
+from tflint_cognito.digests import blake2b
 from tflint_cognito.terraform.hcl.cache_folder import read_sealed, write_sealed
 from tflint_cognito.terraform.stamp import Stamp
 
@@ -64,6 +64,16 @@ class FolderGlances:
     def __init__(self, before: _Folder, kept: _Folder) -> None:
         self._before = before
         self._kept = kept
+
+    def of_all(self, names: Sequence[str], stamps: Mapping[str, Stamp]) -> list[Glance] | None:
+        """Those at all of `names`, where nothing about them has changed; else None, and each is to be asked for."""
+        before = self._before
+        if len(before) != len(names) or any(
+            name not in before or before[name][0] != stamps.get(name) for name in names
+        ):
+            return None
+        self._kept.update(before)
+        return [Glance(mentions, calls) for _, mentions, calls in before.values()]
 
     def known(self, name: str, stamp: Stamp) -> Glance | None:
         found = self._before.get(name)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.excluded import Excluded
-from tflint_cognito.terraform.folders import ENDINGS, configuration_files
+from tflint_cognito.terraform.file_names import ENDINGS, configuration_files
 
 VARIABLE_ENDINGS = (".tfvars", ".tfvars.json")
 ACCEPTED = "a folder, a .tf or .tofu file, or what `terraform show -json` prints of a plan or state"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from tflint_cognito.records import dataclass, field
 from tflint_cognito.terraform.diagnostic import Diagnostic, Gap
-from tflint_cognito.terraform.folders import IS_A_TEMPLATE, Folder
+from tflint_cognito.terraform.file_names import IS_A_TEMPLATE
+from tflint_cognito.terraform.folders import Folder
 from tflint_cognito.terraform.hcl.body import Attribute, Block, Body, File
 from tflint_cognito.terraform.overrides import is_override, merge
 from tflint_cognito.terraform.repository import Repository, Unreadable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tflint_cognito.errors import CognitoLintError
@@ -14,8 +14,8 @@ from tflint_cognito.terraform.folders import Folders
 from tflint_cognito.terraform.git_ignored import GitIgnored
 from tflint_cognito.terraform.hcl.cache_folder import private_folder
 from tflint_cognito.terraform.inputs import Inputs, sort_hints, sort_inputs
+from tflint_cognito.terraform.lookout import Lookout
 from tflint_cognito.terraform.options import Options, PlanSource, VariableSource
-from tflint_cognito.terraform.provider import Provider
 from tflint_cognito.terraform.repository import Repository, find_repository
 from tflint_cognito.terraform.roots import Tree
 from tflint_cognito.terraform.seen import Seen, holds
@@ -23,6 +23,7 @@ from tflint_cognito.terraform.seen import Seen, holds
 if TYPE_CHECKING:
     from tflint_cognito.terraform.model import Model
     from tflint_cognito.terraform.module import Module
+    from tflint_cognito.terraform.provider import Provider
 
 __all__ = ["Options", "PlanSource", "Reading", "Survey", "VariableSource", "read"]
 
@@ -47,7 +48,7 @@ def read(
 
     `opened` keeps what was found in repositories, for further readings that exclude the same: of the same files with
     other values, nothing is looked for or parsed again."""
-    survey = Survey(paths, options, provider, opened)
+    survey = Survey(paths, options, provider, lambda: provider, opened)
     reading = survey.read()
     survey.save()
     return reading
@@ -60,11 +61,13 @@ class Survey:
         self,
         paths: Sequence[str],
         options: Options,
-        provider: Provider,
+        lookout: Lookout,
+        provider: Callable[[], Provider],
         opened: dict[str, Folders] | None = None,
     ) -> None:
         self._options = options
-        self._provider = provider
+        self._lookout = lookout
+        self._provider = provider  # asked for when there is something to read
         self._working_directory = os.path.abspath(options.working_directory)
         self._excluded = read_patterns(options.exclude)
         self._overlay = {self._whole(path): data for path, data in options.overlay.items()}
@@ -142,12 +145,12 @@ class Survey:
         from tflint_cognito.terraform.plan import read_plan
 
         chosen = choose([path for path, _ in inputs.plans], given)
-        attacher = Attacher(self._options, self._provider, self._working_directory, self._sources, self._folders)
+        attacher = Attacher(self._options, self._provider(), self._working_directory, self._sources, self._folders)
         for (path, opener), source in zip(inputs.plans, chosen, strict=True):
             try:
                 with opener() as file:
                     counted = self._options.progress.reading(path, file)
-                    model = read_plan(counted, path, self._provider, self._options.progress)
+                    model = read_plan(counted, path, self._provider(), self._options.progress)
             except OSError as error:
                 self._diagnostics.append(Diagnostic("error", f"{path} cannot be read: {error.strerror}"))
             except CognitoLintError as error:
@@ -202,7 +205,7 @@ class Survey:
             repository = Repository(confines, self._working_directory, folder, self._overlay)
             ignored = GitIgnored(confines) if self._options.gitignore else None
             self._repositories[confines] = Folders(
-                repository, self._provider, self._excluded, ignored, self._options.progress
+                repository, self._lookout, self._excluded, ignored, self._options.progress
             )
         return self._repositories[confines]
 
@@ -213,7 +216,7 @@ class Survey:
         return evaluate_root(
             root,
             folders,
-            self._provider,
+            self._provider(),
             sources=self._sources,
             environment=self._options.environment,
             workspace=self._options.workspace,

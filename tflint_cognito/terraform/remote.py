@@ -11,22 +11,22 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from tflint_cognito.terraform.provider import Provider
+from tflint_cognito.terraform.lookout import Lookout
 
 
 class Hints:
     """The provider's hints, ready to be looked for once there is a module from elsewhere."""
 
-    def __init__(self, provider: Provider) -> None:
-        self._provider = provider
+    def __init__(self, lookout: Lookout) -> None:
+        self._lookout = lookout
 
     @cached_property
     def _in_modules(self) -> re.Pattern[str]:
-        return _any_of(self._provider.module_hints)
+        return _any_of(self._lookout.module_hints)
 
     @cached_property
     def _in_outputs(self) -> re.Pattern[str]:
-        return _any_of((*self._provider.module_hints, *self._provider.output_hints))
+        return _any_of((*self._lookout.module_hints, *self._lookout.output_hints))
 
     def at_module(self, *texts: str) -> bool:
         """Whether the name or source of a module says that it may hold resources of interest."""

@@ -11,11 +11,11 @@ import marshal
 import sys
 import time
 from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from tflint_cognito import __version__
+from tflint_cognito.digests import blake2b
 from tflint_cognito.terraform.hcl import syntax
 from tflint_cognito.terraform.hcl.cache_folder import (
     OLDEST_DAYS,

@@ -7,8 +7,9 @@ import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
+
+from tflint_cognito.digests import blake2b
 
 NAME = "cognito-lint"
 #: Bounds of the folder: it loses what was written of too many, or too old, projects.

@@ -45,8 +45,7 @@ def table() -> Table:
     """The table that was shipped, else the cached one, else a new one."""
     if shipped := _read(_SHIPPED):
         return shipped
-    from hashlib import blake2b
-
+    from tflint_cognito.digests import blake2b
     from tflint_cognito.terraform.hcl.cache_folder import private_folder, write_file
 
     folder = private_folder()

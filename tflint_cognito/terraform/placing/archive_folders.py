@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.downloads import Download
-from tflint_cognito.terraform.folders import Folder, Folders, configuration_files
+from tflint_cognito.terraform.file_names import configuration_files
+from tflint_cognito.terraform.folders import Folder, Folders
 from tflint_cognito.terraform.hcl.body import File
 from tflint_cognito.terraform.placing.archive import Archive, ArchivedModule
 from tflint_cognito.terraform.provider import Provider

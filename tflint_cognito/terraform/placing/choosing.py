@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 
 from tflint_cognito.errors import CognitoLintError
-from tflint_cognito.terraform.folders import ENDINGS, Folders
+from tflint_cognito.terraform.file_names import ENDINGS
+from tflint_cognito.terraform.folders import Folders
 from tflint_cognito.terraform.model import Model
 from tflint_cognito.terraform.module import Module, read_module
 from tflint_cognito.terraform.options import PlanSource
