@@ -227,6 +227,28 @@ def test_init_writes_a_configuration_that_loads_and_nothing_twice(repository: Pa
     assert "is there already" in run("init", folder=repository).err
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("comp", {"compare", "completion"}),
+        ("--prof", {"--profile"}),
+        ("check --profile s", {"strict"}),
+        ("explain token-revocation-en", {"token-revocation-enabled"}),
+        ("check -s cog151", {"COG151"}),
+    ],
+)
+def test_a_shell_is_offered_commands_options_and_rules(words: str, offered: set[str]) -> None:
+    asked = {"COMP_WORDS": f"cognito-lint {words}", "COMP_CWORD": str(len(words.split()))}
+    done = run(_COGNITO_LINT_COMPLETE="bash_complete", **asked)
+    assert {line.partition(",")[2] for line in done.out.splitlines() if line.startswith("plain,")} == offered
+
+
+@pytest.mark.parametrize("words", ["inf", "check inf", "show inf"])
+def test_paths_are_left_to_the_shell(words: str) -> None:
+    asked = {"COMP_WORDS": f"cognito-lint {words}", "COMP_CWORD": str(len(words.split()))}
+    assert run(_COGNITO_LINT_COMPLETE="bash_complete", **asked).out == "file,inf\n"
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_printed_for_each_shell(shell: str) -> None:
     done = run("completion", shell)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
+from tflint_cognito.cli import completing
 from tflint_cognito.cli.looking import Heard, from_repository, hear, look
 from tflint_cognito.cli.options import (
     PROFILES,
@@ -62,7 +63,7 @@ class CheckCommand(OrderedCommand):
 
 
 @click.command(cls=CheckCommand)
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=completing.paths)
 @click.option(
     "-e", "--env", "environments", metavar="NAME", multiple=True, help="Only this environment of the configuration."
 )
@@ -74,8 +75,15 @@ class CheckCommand(OrderedCommand):
     default="recommended",
     help=f"{', '.join(PROFILES)}.  [default: recommended]",
 )
-@click.option("-s", "--select", metavar="RULES", multiple=True, help="Only these: ids, names, beginnings (COG1).")
-@click.option("-i", "--ignore", metavar="RULES", multiple=True, help="All but these.")
+@click.option(
+    "-s",
+    "--select",
+    metavar="RULES",
+    multiple=True,
+    shell_complete=completing.rules,
+    help="Only these: ids, names, beginnings (COG1).",
+)
+@click.option("-i", "--ignore", metavar="RULES", multiple=True, shell_complete=completing.rules, help="All but these.")
 @click.option(
     "--compliance",
     metavar="NAME",

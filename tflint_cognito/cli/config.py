@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from tflint_cognito.cli import completing
 from tflint_cognito.cli.configured import load_configuration
 from tflint_cognito.cli.options import Subcommands, config_options
 from tflint_cognito.cli.program import CLEAN
@@ -30,7 +31,7 @@ def config() -> None:
 
 
 @config.command("show")
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=completing.paths)
 @config_options
 @click.pass_context
 def show(ctx: click.Context, paths: tuple[str, ...], config: str | None, no_config: bool) -> int:

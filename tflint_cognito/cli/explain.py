@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
+from tflint_cognito.cli import completing
 from tflint_cognito.cli.options import color_option, rules_option
 
 
 @click.command()
-@click.argument("rule", metavar="RULE")
+@click.argument("rule", metavar="RULE", shell_complete=completing.rules)
 @rules_option
 @color_option
 def explain(rule: str, folders: tuple[Path, ...], color: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, MutableMapping, Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -13,6 +13,9 @@ from tflint_cognito import __version__
 from tflint_cognito.cli.options import OrderedCommand
 from tflint_cognito.cli.waiting import Line
 from tflint_cognito.errors import CognitoLintError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 #: Exit codes. 2 wins over 1.
 CLEAN, FINDINGS, TROUBLE, NOTHING, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -42,8 +45,21 @@ class Program(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args and ctx.resilient_parsing:
+            return super().parse_args(ctx, args)  # a shell asks what the first word may be
         own = {*self._places, *ctx.help_option_names, "--version"}
         return super().parse_args(ctx, args if args and args[0] in own else [DEFAULT, *args])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What the first word may be: a command, an option of `check`, or a path."""
+        from tflint_cognito.cli.completing import paths
+
+        check = self.get_command(ctx, DEFAULT)
+        assert check is not None
+        options = check.shell_complete(click.Context(check, parent=ctx, info_name=DEFAULT), incomplete)
+        files = [] if incomplete.startswith("-") else paths(ctx, None, incomplete)
+        # Paths come first: bash forgets what came before it is left to find them.
+        return [*files, *super().shell_complete(ctx, incomplete), *options]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "[COMMAND] [OPTIONS] [PATH]...")

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import click
 
+from tflint_cognito.cli import completing
 from tflint_cognito.cli.options import OneOf, OrderedCommand, progress_option, workspace_options
 from tflint_cognito.cli.program import CLEAN, NOTHING, TROUBLE
 from tflint_cognito.cli.settings import read_plan_sources, read_variables
@@ -22,7 +23,7 @@ class ShowCommand(OrderedCommand):
 
 
 @click.command(cls=ShowCommand)
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=completing.paths)
 @workspace_options
 @click.option("-f", "--format", type=OneOf("text", "json"), default="text", help="How to print.")
 @progress_option
