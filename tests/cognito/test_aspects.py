@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cognito.test_posture import environment
-from tflint_cognito.cognito.aspects import without_host
-from tflint_cognito.cognito.posture import UNKNOWN, Row, posture
+from tests.cognito.test_posture import environment, side_by_side
+from tflint_cognito.cognito.posture import UNKNOWN, Row
+from tflint_cognito.cognito.urls import without_host
 
 FUNCTION = "arn:aws:lambda:eu-west-1:111111111111:function:{}"
 
@@ -18,7 +18,7 @@ def resource(type: str, body: str) -> str:
 def compared(type: str, one: str, other: str) -> dict[str, Row]:
     """The rows by attribute of one resource that is written so in one environment, and so in the other."""
     environments = [[environment(resource(type, body))] for body in (one, other)]
-    return {row.attribute: row for row in posture(environments)}
+    return {row.attribute: row for row in side_by_side(("dev", "prod"), *environments)}
 
 
 def differing(type: str, one: str, other: str) -> dict[str, tuple[str | None, ...]]:

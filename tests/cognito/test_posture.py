@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.posture import UNKNOWN, Row, posture
+from tflint_cognito.cognito.standing import Environment
 from tflint_cognito.policy.examples import read_example
 from tflint_cognito.policy.rule import Example
 
@@ -28,8 +31,14 @@ def environment(text: str, path: str = "infra") -> Architecture:
     return Architecture(replace(model, path=path))
 
 
+def side_by_side(names: Sequence[str], *environments: Sequence[Architecture]) -> list[Row]:
+    """The posture of environments by these names, each with root modules that are named as their folders are."""
+    sides = [[(PurePath(one.model.path).name, one) for one in each] for each in environments]
+    return posture([Environment(name, 0, roots) for name, roots in zip(names, sides, strict=True)])
+
+
 def rows(*environments: list[Architecture]) -> dict[tuple[str, str], Row]:
-    return {(row.address, row.attribute): row for row in posture(environments)}
+    return {(row.address, row.attribute): row for row in side_by_side(("dev", "prod"), *environments)}
 
 
 def test_what_differs_is_told_from_what_is_equal() -> None:

@@ -35,9 +35,8 @@ def compare(ctx: click.Context, /, format: str, everything: bool, **given: Any) 
     Exit code: 0 no difference is known, 1 they differ, 2 something could not be read or nothing be compared, 3 there is
     no Terraform.
     """
-    from tflint_cognito.cli.environments import within
+    from tflint_cognito.cli.environments import posture_of, side, within
     from tflint_cognito.cli.terminal import say
-    from tflint_cognito.cognito.posture import Posture, posture
     from tflint_cognito.configuration.configuration import Environment
     from tflint_cognito.report.comparison import render
     from tflint_cognito.report.diagnostics import diagnostic_line
@@ -51,9 +50,10 @@ def compare(ctx: click.Context, /, format: str, everything: bool, **given: Any) 
     if len(environments) < 2:
         raise click.UsageError("there is nothing to compare with: name two environments with --env, or two paths")
     settings = replace(settings, paths=(".",) if len(given["paths"]) > 1 else settings.paths)
-    looks = [look(within(settings, each)) for each in environments]
-    names = tuple(each.name for each in environments)
-    found = Posture(names, tuple(posture([each.architectures for each in looks], names)))
+    own = [within(settings, each) for each in environments]
+    looks = [look(each) for each in own]
+    sides = zip(environments, own, looks, strict=True)
+    found = posture_of([side(each, mine.paths, one.architectures) for each, mine, one in sides])
     diagnostics = dict.fromkeys(each for one in looks for each in one.report.diagnostics)
     say(render(format, found, everything))
     say("".join(f"{diagnostic_line(one)}\n" for one in diagnostics), error=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tflint_cognito.cli.settings import Settings
     from tflint_cognito.cognito.architecture import Architecture
     from tflint_cognito.cognito.posture import Posture
+    from tflint_cognito.cognito.standing import Environment as Side
     from tflint_cognito.configuration.configuration import Configuration, Environment
     from tflint_cognito.finding.finding import Report
     from tflint_cognito.terraform.folders import Folders
@@ -94,11 +95,13 @@ def look_at_all(settings: Settings) -> Look:
     """A look at each of the environments of `settings`, as one."""
     from tflint_cognito.cli.hearing import heard_of_all
     from tflint_cognito.cli.looking import Look, files_of, judged
+    from tflint_cognito.cognito.standing import stand
     from tflint_cognito.finding.environments import Part, merged
 
     opened: dict[str, Folders] = {}
     sights = [(each, _sight(within(settings, each), each, opened)) for each in settings.environments]
-    _stand(sights)
+    sides = [side(each, seen.settings.paths, seen.architectures) for each, seen in sights]
+    stand(sides)
     looks = [(each, judged(one)) for each, one in sights]
     everything = [architecture for _, one in looks for architecture in one.architectures]
     there = {(each.model.path, resource.address) for each in everything for resource in each.resources}
@@ -106,7 +109,7 @@ def look_at_all(settings: Settings) -> Look:
     parts = [Part(each.name, one.report, _files(one)) for each, one in looks]
     report = merged(parts, len(there), all_of_them)
     if len(looks) > 1 and settings.sets_side_by_side:
-        report = replace(report, posture=_posture([(each.name, one.architectures) for each, one in looks]))
+        report = replace(report, posture=posture_of(sides))
     found = any(one.reading.found_terraform for _, one in looks)
     if found and not settings.hook:
         report = _without_terraform(report, looks)
@@ -123,11 +126,11 @@ def look_at_all(settings: Settings) -> Look:
     return Look(reading, tuple(everything), report, ran)
 
 
-def _posture(environments: Sequence[tuple[str, Sequence[Architecture]]]) -> Posture:
+def posture_of(sides: Sequence[Side]) -> Posture:
+    """Environments beside each other, in the order in which they are given."""
     from tflint_cognito.cognito.posture import Posture, posture
 
-    names = tuple(name for name, _ in environments)
-    return Posture(names, tuple(posture([architectures for _, architectures in environments], names)))
+    return Posture(tuple(each.name for each in sides), tuple(posture(sides)))
 
 
 def _sight(settings: Settings, environment: Environment, opened: dict[str, Folders]) -> Sight:
@@ -144,28 +147,18 @@ def _sight(settings: Settings, environment: Environment, opened: dict[str, Folde
         raise CognitoLintError(f"environments.{environment.name}: {error}") from None
 
 
-def _stand(sights: Sequence[tuple[Environment, Sight]]) -> None:
-    """Puts the environments side by side, for rules about all of them."""
-    from tflint_cognito.cognito import standing
+def side(environment: Environment, tops: Sequence[str], architectures: Sequence[Architecture]) -> Side:
+    """An environment as one of several side by side."""
+    from tflint_cognito.cognito.standing import Environment as Side
 
-    standing.stand(
-        [
-            standing.Environment(
-                each.name, each.rank, [(_root(one.model.path, seen.settings.paths), one) for one in seen.architectures]
-            )
-            for each, seen in sights
-        ]
-    )
+    return Side(environment.name, environment.rank, [(_root(one.model.path, tops), one) for one in architectures])
 
 
-def _root(path: str, tops: Iterable[str]) -> str:
-    """The root module at `path` as seen from that of `tops` which it is in, so that it is the same in environments that
+def _root(path: str, tops: Sequence[str]) -> str:
+    """The root module, or plan, at `path` as seen from above all of `tops`, so that it is the same in environments that
     have folders of their own."""
-    absolute = os.path.abspath(path)
-    for top in sorted(map(os.path.abspath, tops), key=len, reverse=True):
-        if absolute == top or _below(absolute, top):
-            return os.path.relpath(absolute, top)
-    return path
+    absolute, top = os.path.abspath(path), os.path.commonpath([os.path.abspath(each) for each in tops])
+    return os.path.relpath(absolute, top) if absolute == top or _below(absolute, top) else path
 
 
 def _files(look: Look) -> frozenset[str]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from tflint_cognito.cognito.clients import SWITCH, in_force
+from tflint_cognito.cognito.clients import SWITCH, written_or_in_force
 from tflint_cognito.cognito.domains import domain_kind
 from tflint_cognito.cognito.fact import doubt
-from tflint_cognito.cognito.ledger import LEDGER
 from tflint_cognito.cognito.links import TRIGGERS, VERSIONED_TRIGGERS
 from tflint_cognito.cognito.protections import PROTECTIONS
 from tflint_cognito.cognito.resource_types import (
@@ -24,8 +23,7 @@ from tflint_cognito.cognito.resource_types import (
     USER_POOL,
 )
 from tflint_cognito.cognito.tiers import tier
-from tflint_cognito.cognito.urls import LOOPBACK
-from tflint_cognito.lazy_patterns import pattern
+from tflint_cognito.cognito.urls import without_host
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import notation
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
 Reader = Callable[[Resource, "Architecture"], Value]
 #: Longer than any value: what is compared is compared whole.
 _WHOLE: Final = 1 << 30
-_HTTP: Final = pattern(r"(?is)(https?)://(\[[^\]/?#]*\]|[^/?#:]*)[^/?#]*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +65,12 @@ def in_words(value: Value) -> str:
     return notation(value, _WHOLE)
 
 
-def without_host(text: str) -> str:
-    """A URL without the host that each environment has of its own. The user's own machine is none of these, nor is
-    what follows an app's own scheme."""
-    match = _HTTP.fullmatch(text)
-    if match is None or match[2].strip("[]").lower() in LOOPBACK:
-        return text
-    return f"{match[1].lower()}://…{match[3] or '/'}"
-
-
 def _is_empty(value: Value) -> bool:
     return isinstance(value, Absent) or (isinstance(value, Known) and value.value in ("", ()))
 
 
 def _in_force(path: str) -> Reader:
-    def value(resource: Resource, _: Architecture) -> Value:
-        return in_force(resource, path) if (resource.type, path) in LEDGER else resource.get(path)
-
-    return value
+    return lambda resource, _: written_or_in_force(resource, path)
 
 
 def _get(path: str) -> Reader:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tflint_cognito.cognito.changes import element
-from tflint_cognito.cognito.elsewhere import Counterpart, counterpart
+from tflint_cognito.cognito.counterparts import Counterpart, counterpart, pairing_of
 from tflint_cognito.cognito.fact import doubt
 from tflint_cognito.cognito.standing import Environment
 from tflint_cognito.records import dataclass, replace
@@ -33,17 +33,14 @@ class Beside:
     @property
     def everyone(self) -> tuple[Counterpart, ...]:
         """All of them, from the lowest environment to the highest."""
-        standing = self.mine.architecture.standing
-        order = [each.name for each in standing.everything] if standing is not None else []
-        return tuple(sorted((self.mine, *self.others), key=lambda one: order.index(one.environment.name)))
+        return tuple(sorted((self.mine, *self.others), key=lambda one: one.index))
 
 
 def beside(resource: Resource, architecture: Architecture, environments: Iterable[Environment]) -> Beside:
     """A resource with its counterparts in `environments`."""
-    assert architecture.standing is not None
     found = [counterpart(resource, architecture, each) for each in environments]
     return Beside(
-        Counterpart(architecture.standing.here, resource, architecture),
+        pairing_of(architecture).place(resource, architecture),
         tuple(one for one in found if isinstance(one, Counterpart)),
         tuple(one for one in found if isinstance(one, Unknown)),
     )

@@ -104,6 +104,11 @@ def in_force(resource: Resource, path: str) -> Value:
     return LEDGER.value(resource, path) if isinstance(value, Absent) else value
 
 
+def written_or_in_force(resource: Resource, path: str) -> Value:
+    """The same of any path: of those that the ledger says nothing of, the value as it is written."""
+    return in_force(resource, path) if (resource.type, path) in LEDGER else resource.get(path)
+
+
 def is_true(value: Value) -> bool | None:
     """Whether a flag is set; None where that is not known. Providers take "true" for true."""
     match value:

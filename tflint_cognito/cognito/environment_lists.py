@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.beside import DIFFERENT, Beside, comparable, names, placed, unlike, unsure
-from tflint_cognito.cognito.clients import FLOWS, in_force
-from tflint_cognito.cognito.elsewhere import Counterpart, neutral
+from tflint_cognito.cognito.clients import FLOWS, written_or_in_force
+from tflint_cognito.cognito.counterparts import Pair, pairing_of
+from tflint_cognito.cognito.environment_words import neutral
 from tflint_cognito.cognito.fact import Fact
-from tflint_cognito.cognito.ledger import LEDGER
+from tflint_cognito.cognito.identities import Counterpart
 from tflint_cognito.cognito.resource_types import CLIENTS, RESOURCE_SERVER
 from tflint_cognito.cognito.scopes import ATTRIBUTE as SCOPES
+from tflint_cognito.cognito.urls import without_host
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import quote
@@ -69,8 +71,8 @@ class _Item:
     shown: str
     known_by: frozenset[str]
     doubt: Unknown | None = None
-    #: Of a scope, the resource server that defines it, by its address without the environment, and its name there.
-    defined: tuple[str, str] | None = None
+    #: Of a scope, the resource server that defines it, in each environment, and its name there.
+    defined: tuple[Pair, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,7 @@ class _Listed:
 def of_list(path: str, them: Beside) -> Iterator[Known]:
     """What differs between lists whose order means nothing."""
     read = _scope if path == SCOPES else _plain
-    yield from _unlike_lists(path, them, lambda one: written_or_ledger(one.resource, path), read, f"{path} has {{}}")
-
-
-def written_or_ledger(resource: Resource, path: str) -> Value:
-    """What is written, or else what the ledger says, if it says anything."""
-    return in_force(resource, path) if (resource.type, path) in LEDGER else resource.get(path)
+    yield from _unlike_lists(path, them, lambda one: written_or_in_force(one.resource, path), read, f"{path} has {{}}")
 
 
 def _of_declared(them: Beside) -> Iterator[Known]:
@@ -174,36 +171,37 @@ def _plain(value: Known, text: str, one: Counterpart) -> _Item:
 
 def _scope(value: Known, text: str, one: Counterpart) -> _Item:
     """A scope is known by its text, but for hosts and the environment's name; and where its resource server is
-    declared, by the address of that with the scope's name."""
+    declared, by what that is the same as, with the scope's name."""
     identifier, slash, name = text.rpartition("/")
-    item = _Item(value, quote(text), frozenset((neutral(_without_host(text), one.environment),)))
+    known_by = neutral(without_host(text), one.environment.name)
+    item = _Item(value, quote(text), frozenset((known_by,)))
     for server in one.architecture.resources if slash else ():
         if server.type == RESOURCE_SERVER:
             match server.get("identifier"):
                 case Known(value=str() as own) if own == identifier:
-                    address = neutral(str(server.address), one.environment)
-                    known_by = item.known_by | {f"{address} {name}"}
-                    return replace(item, known_by=known_by, doubt=None, defined=(address, name))
+                    same = _pair_of(server, one)
+                    known_by = f"{id(same)} {name}"
+                    return replace(item, known_by=item.known_by | {known_by}, doubt=None, defined=(same, name))
                 case Unknown() as unknown:
                     item = replace(item, doubt=unknown)
     return item
+
+
+def _pair_of(server: Resource, one: Counterpart) -> Pair:
+    pairing = pairing_of(one.architecture)
+    return pairing.pair(pairing.place(server, one.architecture))
 
 
 def _is_undefined(item: _Item, where: Counterpart) -> bool | Unknown:
     """Whether an environment has the resource server of a scope, and that does not define it there."""
     if item.defined is None:
         return False
-    address, name = item.defined
-    for server in where.architecture.resources:
-        if server.type == RESOURCE_SERVER and neutral(str(server.address), where.environment) == address:
-            names = comparable(_declared(replace(where, resource=server)), "scope", where.environment)
-            if isinstance(names, Unknown):
-                return names
-            assert isinstance(names, Known) and isinstance(names.value, tuple)
-            return not any(isinstance(one, Known) and one.value == name for one in names.value)
-    return False
-
-
-def _without_host(scope: str) -> str:
-    scheme, separator, rest = scope.partition("://")
-    return f"{scheme}://…/{rest.partition('/')[2]}" if separator else scope
+    same, name = item.defined
+    server = same.found[where.index]
+    if server is None:
+        return False
+    names = comparable(_declared(server), "scope", where.environment)
+    if isinstance(names, Unknown):
+        return names
+    assert isinstance(names, Known) and isinstance(names.value, tuple)
+    return not any(isinstance(one, Known) and one.value == name for one in names.value)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.beside import DIFFERENT, names, placed, unsure
-from tflint_cognito.cognito.elsewhere import counterpart, leftovers
+from tflint_cognito.cognito.counterparts import counterpart, hidden, pairing_of
 from tflint_cognito.cognito.fact import Fact
 from tflint_cognito.cognito.resource_types import CLIENTS, IDENTITY_POOL, RESOURCE_SERVER, USER_POOL
 from tflint_cognito.cognito.standing import Environment
+from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.values import NOT_WRITTEN, Known, Unknown, Value
 
@@ -28,7 +29,7 @@ def missing_above(resource: Resource, architecture: Architecture) -> Value:
     for each in standing.higher:
         found = counterpart(resource, architecture, each)
         if found is None:
-            found = _may_hide(resource.type, standing.here, each)
+            found = _may_hide(resource, architecture, each)
         if found is None:
             lacking.append(each)
         elif isinstance(found, Unknown):
@@ -49,13 +50,13 @@ FACTS: Final = (
 )
 
 
-def _may_hide(type: str, here: Environment, other: Environment) -> Unknown | None:
+def _may_hide(resource: Resource, architecture: Architecture, other: Environment) -> Unknown | None:
     """Why a resource without a counterpart in `other` may have one all the same."""
-    for _, each in other.roots:
-        gap = each.gap((type,))
-        if gap is not None:
-            return Unknown(f"whether it is in {other.name} is not known: {gap.because}", decides=gap.decides)
-    another = next(leftovers(type, here, other), None)
+    gap = hidden(resource.type, other)
+    if gap is not None:
+        return replace(gap, because=f"whether it is in {other.name} is not known: {gap.because}")
+    pairing = pairing_of(architecture)
+    another = next(pairing.leftovers(pairing.place(resource, architecture), pairing.index(other)), None)
     if another is None:
         return None
     because = f"{another.resource.address} in {other.name} may be it, under another address"

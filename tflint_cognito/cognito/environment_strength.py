@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.beside import DIFFERENT, Beside, beside, comparable, in_words, placed, unsure
 from tflint_cognito.cognito.clients import FLOWS
-from tflint_cognito.cognito.elsewhere import Counterpart
 from tflint_cognito.cognito.fact import Fact, doubt
-from tflint_cognito.cognito.protections import PROTECTIONS, Protection
+from tflint_cognito.cognito.identities import Counterpart
+from tflint_cognito.cognito.protections import LIFETIMES, PROTECTIONS, Protection
 from tflint_cognito.cognito.resource_types import CLIENTS, IDENTITY_POOL, USER_POOL
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 #: Left to other facts, or for each environment to say: real people sign up in production, and nowhere else.
 _LEFT_OUT: Final = (FLOWS, "admin_create_user_config.allow_admin_create_user_only")
-_LIFETIMES: Final = ("access_token_validity", "id_token_validity", "refresh_token_validity")
 
 
 def weaker_than_lower(resource: Resource, architecture: Architecture) -> Value:
@@ -114,5 +113,5 @@ def _words(protection: Protection, them: Beside) -> str:
 
 def _of_kind(protection: Protection, one: Known) -> Known:
     assert isinstance(one.value, dict)
-    kind = "lifetime" if protection.attribute in _LIFETIMES else "protection"
+    kind = "lifetime" if protection.attribute in LIFETIMES else "protection"
     return replace(one, value={**one.value, "kind": string(kind)})

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.beside import DIFFERENT, Beside, comparable, in_words, names, placed, unlike, unsure
 from tflint_cognito.cognito.changes import by_name, differences
-from tflint_cognito.cognito.elsewhere import Counterpart
-from tflint_cognito.cognito.environment_lists import of_list, written_or_ledger
+from tflint_cognito.cognito.clients import written_or_in_force
+from tflint_cognito.cognito.environment_lists import of_list
 from tflint_cognito.cognito.fact import Fact
-from tflint_cognito.cognito.lifetimes import access_token_lifetime, duration, id_token_lifetime, refresh_token_lifetime
+from tflint_cognito.cognito.identities import Counterpart
+from tflint_cognito.cognito.protections import LIFETIMES, PROTECTIONS
 from tflint_cognito.cognito.resource_types import CLIENTS, USER_POOL
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import notation, quote
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
 _SIGN_IN: Final = ("username_attributes", "alias_attributes")
 _CASE: Final = "username_configuration.case_sensitive"
-_LIFETIMES: Final[Mapping[str, Callable[[Resource, Architecture], Value]]] = {
-    "access_token_validity": access_token_lifetime,
-    "id_token_validity": id_token_lifetime,
-    "refresh_token_validity": refresh_token_lifetime,
-}
 
 
 def lifetimes_elsewhere(client: Resource, architecture: Architecture) -> Value:
@@ -51,18 +47,15 @@ FACTS: Final = (
 
 
 def _of_lifetimes(them: Beside) -> Iterator[Known]:
-    for path, lifetime in _LIFETIMES.items():
-        yield from _of_scalar(path, path, them, lifetime, _seconds)
-
-
-def _seconds(value: Value) -> str:
-    return duration(value.value) if isinstance(value, Known) and isinstance(value.value, int) else notation(value)
+    for each in PROTECTIONS[them.mine.resource.type]:
+        if each.attribute in LIFETIMES:
+            yield from _of_scalar(each.attribute, each.subject, them, each.value, each.words)
 
 
 def _of_structure(them: Beside) -> Iterator[Known]:
     for path in _SIGN_IN:
         yield from of_list(path, them)
-    yield from _of_scalar(_CASE, "case_sensitive", them, lambda one, _: written_or_ledger(one, _CASE), notation)
+    yield from _of_scalar(_CASE, "case_sensitive", them, lambda one, _: written_or_in_force(one, _CASE), notation)
     yield from _of_schema(them)
 
 

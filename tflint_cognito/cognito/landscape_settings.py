@@ -10,7 +10,7 @@ from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.clients import FLOWS, in_force
 from tflint_cognito.cognito.lifetimes import duration
 from tflint_cognito.cognito.protections import protection
-from tflint_cognito.cognito.scopes import without_host
+from tflint_cognito.cognito.urls import without_host
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
 from tflint_cognito.terraform.notation import SENSITIVE, notation
@@ -53,13 +53,21 @@ def _client(client: Resource, architecture: Architecture) -> Settings:
         yield _words(flows, "no OAuth flow") if _is(kind, "user-oauth", "machine", "oauth") else _words(kind)
     scopes = in_force(client, "allowed_oauth_scopes")
     if isinstance(scopes, Known) and isinstance(scopes.value, tuple):
-        scopes = replace(scopes, value=tuple(map(without_host, scopes.value)))
+        scopes = replace(scopes, value=tuple(map(_without_host, scopes.value)))
     if not isinstance(scopes, Absent) and _words(scopes):
         yield _words(scopes)
     for name in ("access", "refresh"):
         yield f"{name} tokens {_lifetime(protection(f'{name}_token_validity', client, architecture))}"
     if _is(protection("enable_token_revocation", client, architecture), False):
         yield "revocation off"
+
+
+def _without_host(scope: Value) -> Value:
+    """`https://…/orders/read` of a scope whose resource server is named after the address of its API."""
+    match scope:
+        case Known(value=str() as text):
+            return replace(scope, value=without_host(text))
+    return scope
 
 
 def _resource_server(server: Resource, architecture: Architecture) -> Settings:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from posixpath import commonpath, relpath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tflint_cognito.cognito.aspects import Aspect, aspects
-from tflint_cognito.cognito.counterparts import Found, Pair, paired
-from tflint_cognito.cognito.resource_types import COGNITO_PREFIX
+from tflint_cognito.cognito.counterparts import Pair, Pairing
+from tflint_cognito.cognito.identities import Counterpart
+from tflint_cognito.cognito.standing import Environment
 from tflint_cognito.records import dataclass
 from tflint_cognito.terraform.notation import SENSITIVE
 from tflint_cognito.terraform.values import Absent, first_unknown, is_sensitive
 
-if TYPE_CHECKING:
-    from tflint_cognito.cognito.architecture import Architecture
-
 UNKNOWN: Final = "not known"
+#: Cells that tell no value.
+_SAYS_NOTHING: Final = (None, UNKNOWN, SENSITIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Row:
     @property
     def compared(self) -> bool:
         """Whether it is known in two environments at least, so that it can be told whether they differ."""
-        return sum(cell not in (None, UNKNOWN, SENSITIVE) for cell in self.cells) > 1
+        return sum(cell not in _SAYS_NOTHING for cell in self.cells) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,66 +62,49 @@ class Posture:
 _Cell = tuple[str | None, str]
 
 
-def posture(environments: Sequence[Sequence[Architecture]], names: Sequence[str] = ()) -> list[Row]:
+def posture(environments: Sequence[Environment]) -> list[Row]:
     """What is in force in each environment, by resource and setting.
 
-    Where an environment has several root modules, its addresses begin with the folder of the root module, as seen from
-    the folder that is above all of that environment. `names` are those of the environments: what has one of them in its
-    address can be paired with what has another.
+    Where an environment has several root modules, an address begins with the name of its root module.
     """
-    several = any(len(each) > 1 for each in environments)
-    pairs = paired([_cognito(each, several) for each in environments], names)
-    return [row for pair in pairs for row in _rows(pair, environments)]
+    pairing = Pairing(environments)
+    return [row for pair in pairing.pairs for row in _rows(pair, pairing)]
 
 
-def _cognito(environment: Sequence[Architecture], several: bool) -> Iterator[Found]:
-    top = _above([each.model.path for each in environment])
-    for each in environment:
-        root = f"{relpath(each.model.path, top)}: " if several else ""
-        for one in each.resources:
-            if one.type.startswith(COGNITO_PREFIX):
-                yield Found(f"{root}{one.address}", one, each)
+def _rows(pair: Pair, pairing: Pairing) -> Iterator[Row]:
+    several = any(len(each.roots) > 1 for each in pairing.environments)
+    addresses = tuple(_address(one, several) if one is not None else None for one in pair.found)
+    presence = [_presence(one) if one is not None else _absence(pair, at, pairing) for at, one in enumerate(pair.found)]
+    yield _row(addresses, "", presence, pair)
+    for aspect in aspects(pair.there[0].resource.type):
+        yield _row(addresses, aspect.attribute, [_cell(aspect, one) for one in pair.found], pair)
 
 
-def _above(paths: Sequence[str]) -> str:
-    """The folder that all `paths` are in, or the working directory where only that is above them."""
-    try:
-        return commonpath(paths) or "."
-    except ValueError:  # there are none, or some of them start at the root of the file system and others do not
-        return "."
+def _address(one: Counterpart, several: bool) -> str:
+    return f"{one.root}: {one.resource.address}" if several else str(one.resource.address)
 
 
-def _rows(pair: Pair, environments: Sequence[Sequence[Architecture]]) -> Iterator[Row]:
-    type = pair.there[0].resource.type
-    yield _row(pair, "", [_presence(one, type, them) for one, them in zip(pair.found, environments, strict=True)])
-    for aspect in aspects(type):
-        yield _row(pair, aspect.attribute, [_cell(aspect, one) for one in pair.found])
+def _row(addresses: Sequence[str | None], attribute: str, cells: Sequence[_Cell], pair: Pair) -> Row:
+    """Of what may not be there it is not known that it differs."""
+    certain = [one is None or one.resource.possible is None for one in pair.found]
+    known = {words for (words, _), sure in zip(cells, certain, strict=True) if sure and words not in _SAYS_NOTHING}
+    there = [address for address in addresses if address is not None]
+    words, because = (tuple(each) for each in zip(*cells, strict=True))
+    return Row(there[0], attribute, words, len(known) > 1, because, tuple(addresses) if len(set(there)) > 1 else ())
 
 
-def _row(pair: Pair, attribute: str, cells: Sequence[_Cell]) -> Row:
-    known = {words for words, _ in cells if words not in (None, UNKNOWN, SENSITIVE)}
-    because = tuple(why for _, why in cells)
-    addresses = pair.addresses if len({one.address for one in pair.there}) > 1 else ()
-    words = tuple(words for words, _ in cells)
-    return Row(pair.there[0].address, attribute, words, len(known) > 1, because, addresses)
+def _presence(one: Counterpart) -> _Cell:
+    possible = one.resource.possible
+    return ("present", "") if possible is None else (UNKNOWN, possible.because)
 
 
-def _presence(found: Found | None, type: str, architectures: Sequence[Architecture]) -> _Cell:
-    """Absence is certain only where nothing may hide the resource, be it a gap or an unknown count."""
-    if found is not None:
-        possible = found.resource.possible
-        return ("present", "") if possible is None else (UNKNOWN, possible.because)
-    for each in architectures:
-        gap = each.gap((type,))
-        if gap is not None:
-            return UNKNOWN, gap.because
-        for one in each.resources:
-            if one.type == type and one.possible is not None:
-                return UNKNOWN, one.possible.because
-    return "absent", ""
+def _absence(pair: Pair, index: int, pairing: Pairing) -> _Cell:
+    """Absence is certain only where nothing may be it, be it hidden, of an unknown name, or not there after all."""
+    doubt = pairing.absence(pair, index)
+    return ("absent", "") if doubt is None else (UNKNOWN, doubt.because)
 
 
-def _cell(aspect: Aspect, found: Found | None) -> _Cell:
+def _cell(aspect: Aspect, found: Counterpart | None) -> _Cell:
     if found is None:
         return None, ""
     value = aspect.value(found.resource, found.architecture)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from tflint_cognito.cognito.clients import FLOWS, in_force
+from tflint_cognito.cognito.clients import FLOWS, in_force, written_or_in_force
 from tflint_cognito.cognito.ledger import LEDGER
 from tflint_cognito.cognito.lifetimes import (
     access_token_lifetime,
@@ -105,8 +105,8 @@ def _count(value: Known) -> Decimal | None:
 
 
 def _at(path: str, strength: Strength, weakest: Known | None = None, strongest: Known | None = None) -> Protection:
-    def value(resource: Resource, architecture: Architecture) -> Value:
-        return in_force(resource, path) if (resource.type, path) in LEDGER else resource.get(path)
+    def value(resource: Resource, _: Architecture) -> Value:
+        return written_or_in_force(resource, path)
 
     return Protection(path, value, strength, weakest=weakest, strongest=strongest)
 
@@ -137,6 +137,12 @@ def _days(resource: Resource, architecture: Architecture) -> Value:
             return value
 
 
+#: How long the tokens of each kind live.
+LIFETIMES: Final[Mapping[str, Callable[[Resource, Architecture], Value]]] = {
+    "access_token_validity": access_token_lifetime,
+    "id_token_validity": id_token_lifetime,
+    "refresh_token_validity": refresh_token_lifetime,
+}
 #: The block of the password policy.
 POLICY: Final = "password_policy"
 _OF_USER_POOL: Final = (
@@ -153,9 +159,7 @@ _OF_USER_POOL: Final = (
 _OF_CLIENT: Final = (
     _flag("enable_token_revocation", True),
     _one_of("prevent_user_existence_errors", "LEGACY", "ENABLED"),
-    Protection("access_token_validity", access_token_lifetime, _less, _seconds),
-    Protection("id_token_validity", id_token_lifetime, _less, _seconds),
-    Protection("refresh_token_validity", refresh_token_lifetime, _less, _seconds),
+    *(Protection(attribute, lifetime, _less, _seconds) for attribute, lifetime in LIFETIMES.items()),
     _one_of("refresh_token_rotation.feature", "DISABLED", "ENABLED"),
     _at(FLOWS, _without("implicit", "client_credentials"), strongest=Known(())),
     _at("explicit_auth_flows", _without("ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH"), strongest=Known(())),

@@ -114,15 +114,6 @@ def kind_of(scope: Value) -> Value:
     return string("malformed")
 
 
-def without_host(scope: Value) -> Value:
-    """`https://…/orders/read` of a scope whose resource server is named after the address of its API."""
-    match scope:
-        case Known(value=str() as text) if "://" in text:
-            scheme, _, rest = text.partition("://")
-            return replace(scope, value=f"{scheme}://…/{rest.partition('/')[2]}")
-    return scope
-
-
 def _has_a_slash(scope: Unknown) -> bool:
     """Whether an unknown scope certainly has a "/", so that it can only be a custom one."""
     reference = scope.refers_to

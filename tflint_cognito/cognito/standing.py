@@ -29,8 +29,8 @@ class Standing:
     here: Environment
     root: str
     everything: tuple[Environment, ...]
-    #: What was found of counterparts, for `counterparts.py`.
-    found: dict[object, object] = field(default_factory=dict, compare=False)
+    #: What was found of all of them, for `counterparts.py`.
+    found: dict[str, object] = field(default_factory=dict, compare=False)
 
     @property
     def before(self) -> tuple[Environment, ...]:
@@ -56,6 +56,7 @@ def stand(environments: Sequence[Environment]) -> None:
     if len(environments) < 2:
         return
     in_order = tuple(sorted(environments, key=lambda each: each.rank))
+    found: dict[str, object] = {}
     for environment in in_order:
         for root, architecture in environment.roots:
-            architecture.standing = Standing(environment, root, in_order)
+            architecture.standing = Standing(environment, root, in_order, found)

@@ -25,6 +25,7 @@ ATTRIBUTES: Final = ("callback_urls", "logout_urls", DEFAULT)
 #: The hosts that Cognito lets have http: "except for callback URLs to http://localhost, http://127.0.0.1 and http://[::1]".
 LOOPBACK: Final = frozenset(("localhost", "127.0.0.1", "::1"))
 
+_HTTP: Final = pattern(r"(?is)(https?)://(\[[^\]/?#]*\]|[^/?#:]*)[^/?#]*(.*)")
 #: RFC 3986, appendix B, with the authority taken apart.
 _SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _AUTHORITY = pattern(r"//(?:([^/?#@]*)@)?(\[[^\]/?#]*\]|[^:/?#@\[\]]*)(?::(\d*))?(?=[/?#]|$)")
@@ -77,6 +78,15 @@ def default_redirect_listed(client: Resource, architecture: Architecture) -> Val
     if unknown is None:
         return Known(False, BOOL, default.range, default.trail)
     return replace(doubt(unknown, BOOL), range=default.range)
+
+
+def without_host(url: str) -> str:
+    """A URL, or a scope that is one, without the host that each environment has of its own. The user's own machine is
+    none of these, nor is what follows an app's own scheme."""
+    match = _HTTP.fullmatch(url)
+    if match is None or match[2].strip("[]").lower() in LOOPBACK:
+        return url
+    return f"{match[1].lower()}://…{match[3] or '/'}"
 
 
 FACTS: Final = (

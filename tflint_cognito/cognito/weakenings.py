@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tflint_cognito.cognito.changes import element, former
 from tflint_cognito.cognito.fact import Fact, doubt
-from tflint_cognito.cognito.protections import POLICY, PROTECTIONS, Protection
+from tflint_cognito.cognito.protections import PROTECTIONS, Protection
 from tflint_cognito.cognito.resource_types import CLIENTS, IDENTITY_POOL, USER_POOL
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
@@ -77,11 +77,7 @@ def _compared(protection: Protection, had: Value, has: Value, words: str) -> Kno
     if strong is None or weak is None or weak >= strong:
         return None
     said = words.format(protection.words(had), protection.words(has))
-    return element(protection.attribute, f"{_subject(protection)} {said}", boolean(False), has)
-
-
-def _subject(protection: Protection) -> str:
-    return protection.attribute.rpartition(".")[2] if protection.attribute.startswith(POLICY) else protection.attribute
+    return element(protection.attribute, f"{protection.subject} {said}", boolean(False), has)
 
 
 _PROVIDERS: Final = "cognito_identity_providers"
