@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from tests.cognito.architectures import NOBODY_KNOWS, architecture, client, plain, pool, resource, server
+from tests.cognito.architectures import NOBODY_KNOWS, architecture, attribute_of, client, plain, pool, resource, server
 from tests.cognito.test_posture import environment
 from tests.cognito.test_posture import side_by_side as beside_each_other
 from tflint_cognito.cognito.architecture import Architecture
 from tflint_cognito.cognito.counterparts import counterpart
-from tflint_cognito.cognito.environment_words import neutral
+from tflint_cognito.cognito.environment_words import neutral, vocabularies
 from tflint_cognito.cognito.identities import Counterpart
 from tflint_cognito.cognito.posture import UNKNOWN, Row
 from tflint_cognito.cognito.standing import Environment, stand
@@ -226,6 +226,107 @@ def test_two_of_one_name_are_not_told_apart() -> None:
 def test_one_that_may_not_be_there_cannot_be_told() -> None:
     maybe = replace(pool(), possible=NOBODY_KNOWS)
     assert found(pool(), architecture(pool()), architecture(maybe)) == "?"
+
+
+def test_a_name_that_another_may_have_does_not_tell() -> None:
+    dev, prod = named_pool("this", "shop"), named_pool("customers", "shop")
+    assert found(dev, architecture(dev), architecture(prod, named_pool("other", "staff"))) != "?"
+    assert found(dev, architecture(dev), architecture(prod, named_pool("other", NOBODY_KNOWS))) == "?"
+    assert found(dev, architecture(dev, named_pool("other", NOBODY_KNOWS)), architecture(prod)) == "?"
+
+
+def test_what_is_the_same_as_something_else_is_no_rival() -> None:
+    dev, prod = named_pool("this", "shop"), named_pool("customers", "shop")
+    both = named_pool("other", NOBODY_KNOWS)
+    assert found(dev, architecture(dev, both), architecture(prod, both)) == "aws_cognito_user_pool.customers"
+
+
+def test_one_name_in_two_user_pools_is_that_of_the_same_user_pool() -> None:
+    def client_of(label: str, pool: str) -> Resource:
+        own = attribute_of(f"aws_cognito_user_pool.{pool}")
+        return resource(f"aws_cognito_user_pool_client.{label}", name="web", user_pool_id=own)
+
+    pools = pool("shop"), pool("staff")
+    dev, other = client_of("a", "shop"), client_of("b", "staff")
+    prod = architecture(*pools, client_of("c", "staff"), client_of("d", "shop"))
+    assert found(dev, architecture(*pools, dev, other), prod) == "aws_cognito_user_pool_client.d"
+    assert found(dev, architecture(*pools, dev, other), architecture(*pools, client_of("c", "staff"))) == ""
+
+
+def test_a_resource_server_is_known_by_its_identifier_and_not_by_its_name() -> None:
+    def named(label: str, identifier: str, name: str) -> Resource:
+        return resource(f"aws_cognito_resource_server.{label}", identifier=identifier, name=name)
+
+    dev = named("a", "billing", "x")
+    assert found(dev, architecture(dev), architecture(named("b", "billing", "y"))) == "aws_cognito_resource_server.b"
+    assert found(dev, architecture(dev), architecture(named("b", "orders", "x"))) == ""
+
+
+def test_a_secret_name_tells_nothing() -> None:
+    dev, prod = named_pool("a", Known("shop", sensitive=True)), named_pool("b", Known("shop", sensitive=True))
+    assert found(dev, architecture(dev), architecture(prod)) == "?"
+
+
+def test_the_numbers_of_count_tell_nothing_where_there_are_several() -> None:
+    def counted(number: int, name: Any) -> Resource:
+        return resource(f"aws_cognito_user_pool_client.apps[{number}]", name=name)
+
+    dev = counted(0, "web")
+    assert found(dev, architecture(dev), architecture(counted(0, "till"))) == "aws_cognito_user_pool_client.apps[0]"
+    two = architecture(counted(0, "till"), counted(1, "web"))
+    assert found(dev, architecture(dev, counted(1, "till")), two) == "aws_cognito_user_pool_client.apps[1]"
+    assert found(dev, architecture(dev), architecture(counted(0, NOBODY_KNOWS), counted(1, "till"))) == "?"
+
+
+def test_a_resource_in_another_root_module_is_another_where_both_have_both() -> None:
+    def standing_in(**roots: dict[str, Architecture]) -> list[Architecture]:
+        stand([Environment(name, rank, [*each.items()]) for rank, (name, each) in enumerate(roots.items())])
+        return [one for each in roots.values() for one in each.values()]
+
+    def found_in(*all_of_them: Architecture) -> str | Unknown:
+        return counterpart_in(all_of_them[-1], all_of_them[0].resources[0], all_of_them[0])
+
+    nothing = architecture()
+    shop, staff = architecture(named_pool("a", "x")), architecture(named_pool("a", "y"))
+    assert (
+        found_in(*standing_in(dev={"shop": shop, "staff": nothing}, prod={"shop": architecture(), "staff": staff}))
+        == ""
+    )
+    moved = standing_in(dev={"shop": architecture(pool())}, prod={"infra": architecture(pool())})
+    assert found_in(*moved) == "aws_cognito_user_pool.customers"
+
+
+def test_two_environments_agree_whatever_a_third_has() -> None:
+    """Two of one name in staging are told apart by nothing; dev and prod have one each."""
+    web = named_client("a", "web"), named_client("b", "web"), named_client("c", "web"), named_client("d", "web")
+    dev, _, prod = standing(dev=architecture(web[0]), staging=architecture(*web[1:3]), prod=architecture(web[3]))
+    assert counterpart_in(prod, web[0], dev) == "aws_cognito_user_pool_client.d"
+
+
+def test_what_may_not_be_there_does_not_differ() -> None:
+    text = 'variable "many" {}\n' + POOL.format("this", "customers")
+    off = text.replace("{\n  name", '{\n  count = var.many\n  deletion_protection = "ACTIVE"\n  name')
+    rows = beside_each_other(("dev", "prod"), [environment(off)], [environment(off.replace("ACTIVE", "INACTIVE"))])
+    row = next(row for row in rows if row.attribute == "deletion_protection")
+    assert (row.cells, row.differs) == (('"ACTIVE"', '"INACTIVE"'), False)
+
+
+def test_the_words_of_an_environment_make_no_difference_to_a_scope() -> None:
+    texts = [CLIENT.format("web", "web", f'  allowed_oauth_scopes = ["{name}-api/read"]\n') for name in ("dev", "prod")]
+    rows = beside_each_other(("dev", "prod"), *([environment(text)] for text in texts))
+    assert [row.attribute for row in rows if row.differs] == []
+    said = fact(
+        "scopes_elsewhere",
+        dev=architecture(client(allowed_oauth_scopes=["dev-api/read"])),
+        prod=architecture(client(allowed_oauth_scopes=["prod-api/read"])),
+    )
+    assert plain(said[1]) == []
+
+
+def test_a_number_or_a_letter_is_no_name_of_an_environment() -> None:
+    """`a1` and `a2` are: they are words."""
+    assert [each.own for each in vocabularies(["a", "stage 1", "stage 2"])] == [frozenset(), {"stage"}, {"stage"}]
+    assert vocabularies(["infra/dev", "infra/prod"])[0].neutral("infra-dev") == "infra-…"
 
 
 def test_the_name_of_an_environment_is_a_word_of_its_own() -> None:

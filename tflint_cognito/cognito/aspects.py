@@ -39,11 +39,13 @@ _WHOLE: Final = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """One setting. `words` is of a value that is known."""
+    """One setting. `words` is of a value that is known, without the words of its environment where those may be in
+    it."""
 
     attribute: str
     value: Reader
     words: Callable[[Value], str]
+    names_environment: bool = False
 
 
 def aspects(type: str) -> Iterator[Aspect]:
@@ -87,7 +89,7 @@ def _written(*paths: str) -> tuple[Aspect, ...]:
 
 
 def _hosts_aside(*paths: str) -> tuple[Aspect, ...]:
-    return tuple(Aspect(path, _in_force(path), _without_hosts) for path in paths)
+    return tuple(Aspect(path, _in_force(path), _without_hosts, names_environment=True) for path in paths)
 
 
 def _without_hosts(value: Value) -> str:
@@ -241,7 +243,10 @@ _ASPECTS: Final[Mapping[str, tuple[Aspect, ...]]] = {
         *_at("provider_type", "provider_name", "idp_identifiers", "attribute_mapping"),
         Aspect("provider_details.authorize_scopes", _detail("authorize_scopes"), _as_set),
         *(Aspect(f"provider_details.{key}", _detail(key), in_words) for key in _DETAILS),
-        *(Aspect(f"provider_details.{key}", _detail(key), _without_hosts) for key in _DETAIL_URLS),
+        *(
+            Aspect(f"provider_details.{key}", _detail(key), _without_hosts, names_environment=True)
+            for key in _DETAIL_URLS
+        ),
     ),
     IDENTITY_POOL: (
         Aspect("supported_login_providers", _keys("supported_login_providers"), in_words),

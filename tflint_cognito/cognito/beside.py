@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tflint_cognito.cognito.changes import element
-from tflint_cognito.cognito.counterparts import Counterpart, counterpart, pairing_of
+from tflint_cognito.cognito.counterparts import counterpart, pairing_of
 from tflint_cognito.cognito.fact import doubt
+from tflint_cognito.cognito.identities import Counterpart
 from tflint_cognito.cognito.standing import Environment
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource

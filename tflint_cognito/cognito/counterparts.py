@@ -8,7 +8,7 @@ of the same user pool. What may be the same, and may not, is not paired; `doubt`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -90,11 +90,14 @@ class Pairing:
     def __init__(self, environments: Sequence[Environment]) -> None:
         self.environments = tuple(environments)
         self._places: dict[tuple[int, Address], Counterpart] = {}
-        self._pairs: dict[tuple[int, Address], Pair] = {}
+        self._pairs: dict[int, Pair] = {}
         self._of_type: dict[str, list[Counterpart]] = {}
+        self._unnamed: dict[str, list[Counterpart]] = {}  # those whose name is not known
         for one in everything(self.environments):
             self._places[one.place] = one
             self._of_type.setdefault(one.resource.type, []).append(one)
+            if isinstance(one.name, Unknown):
+                self._unnamed.setdefault(one.resource.type, []).append(one)
             self._put(Pair(tuple(one if index == one.index else None for index in range(len(self.environments)))))
         # What belongs to a user pool waits for that.
         for type in sorted(self._of_type, key=lambda type: type != USER_POOL):
@@ -107,7 +110,7 @@ class Pairing:
         return tuple({id(pair): pair for pair in map(self.pair, self._places.values())}.values())
 
     def pair(self, one: Counterpart) -> Pair:
-        return self._pairs[one.place]
+        return self._pairs[id(one)]
 
     def place(self, resource: Resource, architecture: Architecture) -> Counterpart:
         return self._places[id(architecture), resource.address]
@@ -117,9 +120,10 @@ class Pairing:
 
     def leftovers(self, mine: Counterpart, index: int) -> Iterator[Counterpart]:
         """What there is of its type in another environment that is not known to be the same as anything in its own."""
-        for one in self._of_type[mine.resource.type]:
-            if one.index == index and self.pair(one).found[mine.index] is None:
-                yield one
+        return self._left(self._of_type[mine.resource.type], mine, index)
+
+    def _left(self, those: Iterable[Counterpart], mine: Counterpart, index: int) -> Iterator[Counterpart]:
+        return (one for one in those if one.index == index and self.pair(one).found[mine.index] is None)
 
     def doubt(self, mine: Counterpart, index: int) -> Unknown | None:
         """Why one that has no counterpart in an environment may have one all the same; None where it has none among the
@@ -143,14 +147,14 @@ class Pairing:
 
     def _may_be(self, mine: Counterpart, one: Counterpart) -> Unknown | None:
         """Why another resource may be the same; None where it cannot be."""
-        if self._are_of_two_pools(mine, one):
-            return None
         names = (mine.name, one.name)
         unknown = next((name for name in names if isinstance(name, Unknown)), None)
+        if (unknown is None and names[0] != names[1]) or self._are_of_two_pools(mine, one):
+            return None
         if unknown is not None:
             because = f"whether it is the same as in {one.environment.name} is not known: {unknown.because}"
             return None if are_of_two_kinds(mine, one) else Unknown(because, decides=unknown.decides)
-        if names[0] != names[1] or (names[0] is None and are_of_two_kinds(mine, one)):
+        if mine.name is None and are_of_two_kinds(mine, one):
             return None
         for each in (one, mine):
             if sum(are_named_alike(each, other) for other in self._beside(each)) > 1:
@@ -212,7 +216,7 @@ class Pairing:
                 self._put(_one(single))
 
     def _put(self, pair: Pair) -> None:
-        self._pairs.update((one.place, pair) for one in pair.there)
+        self._pairs.update((id(one), pair) for one in pair.there)
 
     def _names_fit(self, one: Counterpart, other: Counterpart) -> bool:
         """Whether two of the same name are the same: nothing else tells them apart, and no other may have that name."""
@@ -222,10 +226,8 @@ class Pairing:
 
     def _has_rival(self, mine: Counterpart, one: Counterpart) -> bool:
         """Whether another in the environment of `one` may be what has the name of `mine`, which it is not known by."""
-        return any(
-            isinstance(each.name, Unknown) and self._may_be(mine, each) is not None
-            for each in self.leftovers(mine, one.index)
-        )
+        unnamed = self._unnamed.get(one.resource.type, ())
+        return any(self._may_be(mine, each) is not None for each in self._left(unnamed, mine, one.index))
 
 
 def _left_out(environment: Environment) -> Iterator[Resource]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from tflint_cognito.cognito.beside import DIFFERENT, Beside, comparable, names, placed, unlike, unsure
 from tflint_cognito.cognito.clients import FLOWS, written_or_in_force
 from tflint_cognito.cognito.counterparts import Pair, pairing_of
-from tflint_cognito.cognito.environment_words import neutral
 from tflint_cognito.cognito.fact import Fact
 from tflint_cognito.cognito.identities import Counterpart
 from tflint_cognito.cognito.resource_types import CLIENTS, RESOURCE_SERVER
@@ -173,8 +172,7 @@ def _scope(value: Known, text: str, one: Counterpart) -> _Item:
     """A scope is known by its text, but for hosts and the environment's name; and where its resource server is
     declared, by what that is the same as, with the scope's name."""
     identifier, slash, name = text.rpartition("/")
-    known_by = neutral(without_host(text), one.environment.name)
-    item = _Item(value, quote(text), frozenset((known_by,)))
+    item = _Item(value, quote(text), frozenset((one.words.neutral(without_host(text)),)))
     for server in one.architecture.resources if slash else ():
         if server.type == RESOURCE_SERVER:
             match server.get("identifier"):

@@ -7,11 +7,12 @@ from typing import Final
 
 from tflint_cognito.cognito.aspects import Aspect, aspects
 from tflint_cognito.cognito.counterparts import Pair, Pairing
+from tflint_cognito.cognito.environment_words import Vocabulary
 from tflint_cognito.cognito.identities import Counterpart
 from tflint_cognito.cognito.standing import Environment
-from tflint_cognito.records import dataclass
+from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.notation import SENSITIVE
-from tflint_cognito.terraform.values import Absent, first_unknown, is_sensitive
+from tflint_cognito.terraform.values import Absent, Known, Value, first_unknown, is_sensitive
 
 UNKNOWN: Final = "not known"
 #: Cells that tell no value.
@@ -113,4 +114,16 @@ def _cell(aspect: Aspect, found: Counterpart | None) -> _Cell:
     unknown = first_unknown(value)
     if unknown is not None:
         return UNKNOWN, unknown.because
-    return "not written" if isinstance(value, Absent) else aspect.words(value), ""
+    if isinstance(value, Absent):
+        return "not written", ""
+    return aspect.words(_neutral(value, found.words) if aspect.names_environment else value), ""
+
+
+def _neutral(value: Value, words: Vocabulary) -> Value:
+    """A text, or a list of them, without the environment's own words."""
+    match value:
+        case Known(value=str() as text):
+            return replace(value, value=words.neutral(text))
+        case Known(value=tuple() as items):
+            return replace(value, value=tuple(_neutral(item, words) for item in items))
+    return value
