@@ -228,6 +228,14 @@ def test_one_that_may_not_be_there_cannot_be_told() -> None:
     assert found(pool(), architecture(pool()), architecture(maybe)) == "?"
 
 
+def test_of_addresses_with_the_words_of_environments_those_of_one_name_are_the_same() -> None:
+    """What dev has at the address is something else; prod says prd in it."""
+    dev, test, prod = named_client("api_dev", "app"), named_client("api_test", "shop"), named_client("api_prd", "shop")
+    here, above, top = standing(dev=architecture(dev), test=architecture(test), prod=architecture(prod))
+    assert counterpart_in(top, test, above) == "aws_cognito_user_pool_client.api_prd"
+    assert counterpart_in(top, dev, here) == ""
+
+
 def test_a_name_that_another_may_have_does_not_tell() -> None:
     dev, prod = named_pool("this", "shop"), named_pool("customers", "shop")
     assert found(dev, architecture(dev), architecture(prod, named_pool("other", "staff"))) != "?"

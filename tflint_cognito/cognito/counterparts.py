@@ -186,9 +186,10 @@ class Pairing:
         """All by which resources are known to be the same, the surest first."""
         return (
             (lambda one: (one.root, one.resource.address), _instances_fit),
+            # Words that environments usually have may be no environment's here, so the name must be the same as well.
+            (_usual_address, _addresses_fit),
             (lambda one: (one.own_root, one.own_address), _instances_fit),
-            (lambda one: one.own_address, _own_addresses_fit),
-            (lambda one: one.words.plain(str(one.resource.address)), _usual_addresses_fit),
+            (lambda one: one.own_address, _addresses_fit),
             (lambda one: self._in_pool(one, _known_name(one), needed=True), self._names_fit),
             (_known_name, self._names_fit),
             (lambda one: self._in_pool(one, block_of_role(one)), _roles_fit),
@@ -259,14 +260,12 @@ def _instances_fit(one: Counterpart, other: Counterpart) -> bool:
     return are_named_alike(one, other) or not (is_one_of_a_count(one) or is_one_of_a_count(other))
 
 
-def _own_addresses_fit(one: Counterpart, other: Counterpart) -> bool:
+def _usual_address(one: Counterpart) -> Hashable:
+    return None if isinstance(one.name, Unknown) else (one.words.plain(str(one.resource.address)), one.name)
+
+
+def _addresses_fit(one: Counterpart, other: Counterpart) -> bool:
     return _instances_fit(one, other) and may_stand_in_two_roots(one, other)
-
-
-def _usual_addresses_fit(one: Counterpart, other: Counterpart) -> bool:
-    """Words that environments usually have may be no environment's here: the names must not say otherwise."""
-    names_fit = are_named_alike(one, other) or one.name is other.name is None
-    return names_fit and _own_addresses_fit(one, other)
 
 
 def _roles_fit(one: Counterpart, other: Counterpart) -> bool:
