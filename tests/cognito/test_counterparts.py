@@ -258,7 +258,9 @@ def test_one_name_in_two_user_pools_is_that_of_the_same_user_pool() -> None:
     dev, other = client_of("a", "shop"), client_of("b", "staff")
     prod = architecture(*pools, client_of("c", "staff"), client_of("d", "shop"))
     assert found(dev, architecture(*pools, dev, other), prod) == "aws_cognito_user_pool_client.d"
-    assert found(dev, architecture(*pools, dev, other), architecture(*pools, client_of("c", "staff"))) == ""
+    assert found(dev, architecture(*pools, dev), architecture(*pools, client_of("c", "staff"))) == ""
+    unknown = replace(client_of("c", "staff"), attributes={**client_of("c", "staff").attributes, "name": NOBODY_KNOWS})
+    assert found(dev, architecture(*pools, dev), architecture(*pools, unknown)) == ""
 
 
 def test_a_resource_server_is_known_by_its_identifier_and_not_by_its_name() -> None:
@@ -286,22 +288,62 @@ def test_the_numbers_of_count_tell_nothing_where_there_are_several() -> None:
     assert found(dev, architecture(dev), architecture(counted(0, NOBODY_KNOWS), counted(1, "till"))) == "?"
 
 
+def in_roots(**environments: dict[str, Architecture]) -> str | Unknown:
+    """The counterpart in the last environment of what is the first in the first."""
+    stand([Environment(name, rank, [*each.items()]) for rank, (name, each) in enumerate(environments.items())])
+    first, *_, last = (one for each in environments.values() for one in each.values())
+    return counterpart_in(last, first.resources[0], first)
+
+
 def test_a_resource_in_another_root_module_is_another_where_both_have_both() -> None:
-    def standing_in(**roots: dict[str, Architecture]) -> list[Architecture]:
-        stand([Environment(name, rank, [*each.items()]) for rank, (name, each) in enumerate(roots.items())])
-        return [one for each in roots.values() for one in each.values()]
-
-    def found_in(*all_of_them: Architecture) -> str | Unknown:
-        return counterpart_in(all_of_them[-1], all_of_them[0].resources[0], all_of_them[0])
-
-    nothing = architecture()
     shop, staff = architecture(named_pool("a", "x")), architecture(named_pool("a", "y"))
-    assert (
-        found_in(*standing_in(dev={"shop": shop, "staff": nothing}, prod={"shop": architecture(), "staff": staff}))
-        == ""
-    )
-    moved = standing_in(dev={"shop": architecture(pool())}, prod={"infra": architecture(pool())})
-    assert found_in(*moved) == "aws_cognito_user_pool.customers"
+    nothing = architecture()
+    assert in_roots(dev={"shop": shop, "staff": nothing}, prod={"shop": architecture(), "staff": staff}) == ""
+
+
+def test_a_root_module_of_another_name_may_be_the_same() -> None:
+    users = named_pool("customers", NOBODY_KNOWS)
+    moved = in_roots(dev={"shop": architecture(users)}, prod={"infra": architecture(users)})
+    assert moved == "aws_cognito_user_pool.customers"
+    two = in_roots(dev={"shop": architecture(users)}, prod={"a": architecture(users), "b": architecture(users)})
+    assert isinstance(two, Unknown)
+    assert two.because == "aws_cognito_user_pool.customers is there 2 times in prod"
+
+
+def test_a_root_module_may_have_the_name_of_its_environment() -> None:
+    """Both of dev have the same; only the one that is left in prod is the one of shop."""
+    one, two, three = (architecture(named_pool("customers", NOBODY_KNOWS)) for _ in range(3))
+    there = in_roots(dev={"shop/dev": one, "staff/dev": two}, prod={"shop/prod": three, "staff/prod": architecture()})
+    assert there == "aws_cognito_user_pool.customers"
+
+
+def test_how_many_instances_there_are_may_not_be_known() -> None:
+    dev = resource('aws_cognito_user_pool_client.apps["web"]', name="web")
+    some = resource("aws_cognito_user_pool_client.apps", {"possible": NOBODY_KNOWS}, name=NOBODY_KNOWS)
+    standing(dev=(here := architecture(dev)), prod=(above := architecture(some)))
+    why = counterpart_in(above, dev, here)
+    assert isinstance(why, Unknown)
+    assert why.because == "whether it is there in prod is not known: var.site has no value here"
+    left_out = Architecture(replace(architecture().model, left_out=(some,)))
+    assert found(dev, architecture(dev), left_out) == "?"
+
+
+def managed(address: str) -> Resource:
+    flows = {"allowed_oauth_flows_user_pool_client": True, "allowed_oauth_flows": ["code"]}
+    return resource(address.replace("client", "aws_cognito_managed_user_pool_client"), **flows)
+
+
+def test_of_several_without_a_name_the_block_tells() -> None:
+    dev = managed("module.search.client.shop"), managed("module.search.client.staff")
+    prod = managed("client.staff"), managed("client.shop")
+    assert found(dev[0], architecture(*dev), architecture(*prod)) == "aws_cognito_managed_user_pool_client.shop"
+    assert found(dev[0], architecture(*dev), architecture(managed("client.this"), managed("client.main"))) == "?"
+
+
+def test_of_those_without_a_name_keys_tell() -> None:
+    dev, prod = managed('client.apps["web"]'), managed('client.apps["till"]')
+    assert found(dev, architecture(dev), architecture(prod)) == "?"
+    assert found(dev, architecture(dev), architecture(managed('client.all["web"]'))) != "?"
 
 
 def test_two_environments_agree_whatever_a_third_has() -> None:
