@@ -10,6 +10,10 @@ import pytest
 
 from tests.marks import PLACE, Mark, read_marks
 from tests.program import FIXTURES, PROJECT, Run, run
+from tflint_cognito.cli.environments import side
+from tflint_cognito.cognito.architecture import Architecture
+from tflint_cognito.configuration.configuration import Environment
+from tflint_cognito.terraform.model import Model
 
 FOLDER = FIXTURES / "environments"
 #: The rules that the fixture is about.
@@ -296,3 +300,13 @@ def test_config_show_says_where_rules_and_environments_come_from(copy: Path) -> 
     assert "rules.COG101 = low  # .cognito-lint.toml:" in out
     assert "environments.test: rank 0  # .cognito-lint.toml:" in out
     assert "  fail-on: never\n" in out and "  vars: flows\n" in out
+
+
+def test_the_plans_of_an_environment_are_told_apart_by_where_they_are() -> None:
+    """So that each is beside its own in the other environments."""
+    dev = Environment("dev")
+    plans = [Architecture(Model(f"dev/{name}.json", "plan")) for name in ("shop", "staff")]
+    roots = side(dev, ["dev/shop.json", "dev/staff.json"], plans).roots
+    assert [name for name, _ in roots] == ["shop.json", "staff.json"]
+    assert [name for name, _ in side(dev, ["dev/shop.json"], plans[:1]).roots] == ["."]
+    assert [name for name, _ in side(dev, ["dev"], plans).roots] == ["shop.json", "staff.json"]

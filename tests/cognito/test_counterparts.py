@@ -358,7 +358,8 @@ def test_what_may_not_be_there_does_not_differ() -> None:
     off = text.replace("{\n  name", '{\n  count = var.many\n  deletion_protection = "ACTIVE"\n  name')
     rows = beside_each_other(("dev", "prod"), [environment(off)], [environment(off.replace("ACTIVE", "INACTIVE"))])
     row = next(row for row in rows if row.attribute == "deletion_protection")
-    assert (row.cells, row.differs) == (('"ACTIVE"', '"INACTIVE"'), False)
+    assert (row.cells, row.differs, row.compared) == ((UNKNOWN, UNKNOWN), False, False)
+    assert row.because == ("var.many has no value here",) * 2
 
 
 def test_the_words_of_an_environment_make_no_difference_to_a_scope() -> None:

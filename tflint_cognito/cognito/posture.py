@@ -76,19 +76,17 @@ def _rows(pair: Pair, pairing: Pairing) -> Iterator[Row]:
     several = any(len(each.roots) > 1 for each in pairing.environments)
     addresses = tuple(_address(one, several) if one is not None else None for one in pair.found)
     presence = [_presence(one) if one is not None else _absence(pair, at, pairing) for at, one in enumerate(pair.found)]
-    yield _row(addresses, "", presence, pair)
+    yield _row(addresses, "", presence)
     for aspect in aspects(pair.there[0].resource.type):
-        yield _row(addresses, aspect.attribute, [_cell(aspect, one) for one in pair.found], pair)
+        yield _row(addresses, aspect.attribute, [_cell(aspect, one) for one in pair.found])
 
 
 def _address(one: Counterpart, several: bool) -> str:
     return f"{one.root}: {one.resource.address}" if several else str(one.resource.address)
 
 
-def _row(addresses: Sequence[str | None], attribute: str, cells: Sequence[_Cell], pair: Pair) -> Row:
-    """Of what may not be there it is not known that it differs."""
-    certain = [one is None or one.resource.possible is None for one in pair.found]
-    known = {words for (words, _), sure in zip(cells, certain, strict=True) if sure and words not in _SAYS_NOTHING}
+def _row(addresses: Sequence[str | None], attribute: str, cells: Sequence[_Cell]) -> Row:
+    known = {words for words, _ in cells if words not in _SAYS_NOTHING}
     there = [address for address in addresses if address is not None]
     words, because = (tuple(each) for each in zip(*cells, strict=True))
     return Row(there[0], attribute, words, len(known) > 1, because, tuple(addresses) if len(set(there)) > 1 else ())
@@ -106,8 +104,11 @@ def _absence(pair: Pair, index: int, pairing: Pairing) -> _Cell:
 
 
 def _cell(aspect: Aspect, found: Counterpart | None) -> _Cell:
+    """What is in force of one setting: of what may not be there, nobody knows."""
     if found is None:
         return None, ""
+    if found.resource.possible is not None:
+        return UNKNOWN, found.resource.possible.because
     value = aspect.value(found.resource, found.architecture)
     if is_sensitive(value):
         return SENSITIVE, ""
