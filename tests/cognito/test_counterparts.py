@@ -374,6 +374,14 @@ def test_the_words_of_an_environment_make_no_difference_to_a_scope() -> None:
     assert plain(said[1]) == []
 
 
+def test_a_scope_of_a_server_that_may_be_the_same_may_be_the_same() -> None:
+    dev = architecture(client(allowed_oauth_scopes=["sandbox/read"]), server("a", "sandbox", "read"))
+    twice = server("b", NOBODY_KNOWS, "read"), server("c", NOBODY_KNOWS, "read")
+    prod = architecture(client(allowed_oauth_scopes=["openid"]), *twice)
+    openid, read = plain(fact("scopes_elsewhere", dev=dev, prod=prod)[1])
+    assert (openid["harmless"], read["harmless"]) == (False, "?")
+
+
 def test_a_number_or_a_letter_is_no_name_of_an_environment() -> None:
     """`a1` and `a2` are: they are words."""
     assert [each.own for each in vocabularies(["a", "stage 1", "stage 2"])] == [frozenset(), {"stage"}, {"stage"}]

@@ -191,13 +191,15 @@ def _pair_of(server: Resource, one: Counterpart) -> Pair:
 
 
 def _is_undefined(item: _Item, where: Counterpart) -> bool | Unknown:
-    """Whether an environment has the resource server of a scope, and that does not define it there."""
+    """Whether an environment has the resource server of a scope, and that does not define it there. Unknown where it is
+    not known which one that is."""
     if item.defined is None:
         return False
     same, name = item.defined
     server = same.found[where.index]
     if server is None:
-        return False
+        doubts = (pairing_of(where.architecture).doubt(one, where.index) for one in same.there)
+        return next((doubt for doubt in doubts if doubt is not None), False)
     names = comparable(_declared(server), "scope", where.environment)
     if isinstance(names, Unknown):
         return names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -47,8 +48,8 @@ Name = tuple[str, ...] | Unknown | None
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """One resource of one environment, which is the one at `index` among all. Address and root module are without the
-    environment's own words."""
+    """One resource of one environment, which is the one at `index` among all. `own_root` and `own_address` are without
+    the environment's own words."""
 
     environment: Environment
     root: str
@@ -143,7 +144,11 @@ def is_one_of_a_count(one: Counterpart) -> bool:
     address = one.resource.address
     if not isinstance(address.key, int) and not any(isinstance(step.key, int) for step in address.module):
         return False
-    return sum(each.address.block == address.block for each in one.architecture.resources) > 1
+    architecture = one.architecture
+    blocks = architecture.once(
+        "instances of each block", lambda: Counter(each.address.block for each in architecture.resources)
+    )
+    return blocks[address.block] > 1
 
 
 def are_uncounted(one: Counterpart, other: Counterpart) -> bool:
