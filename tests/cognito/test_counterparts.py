@@ -329,7 +329,7 @@ def test_how_many_instances_there_are_may_not_be_known() -> None:
 
 
 def managed(address: str) -> Resource:
-    flows = {"allowed_oauth_flows_user_pool_client": True, "allowed_oauth_flows": ["code"]}
+    flows: dict[str, Any] = {"allowed_oauth_flows_user_pool_client": True, "allowed_oauth_flows": ["code"]}
     return resource(address.replace("client", "aws_cognito_managed_user_pool_client"), **flows)
 
 
