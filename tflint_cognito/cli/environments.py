@@ -157,7 +157,10 @@ def side(environment: Environment, tops: Sequence[str], architectures: Sequence[
 def _root(path: str, tops: Sequence[str]) -> str:
     """The root module, or plan, at `path` as seen from above all of `tops`, so that it is the same in environments that
     have folders of their own."""
-    absolute, top = os.path.abspath(path), os.path.commonpath([os.path.abspath(each) for each in tops])
+    try:
+        absolute, top = os.path.abspath(path), os.path.commonpath([os.path.abspath(each) for each in tops])
+    except ValueError:  # they are on several drives
+        return path
     return os.path.relpath(absolute, top) if absolute == top or _below(absolute, top) else path
 
 
