@@ -1,8 +1,9 @@
 """Planned values, put where they are written.
 
-A value of a plan or state always wins. From the source it takes its range and, where both agree, the trail; where they
-do not, or the source does not tell, the place is still that of the expression, and the trail begins with a step that
-says so (`mfa_configuration is "OFF" in the plan`).
+A value that a plan or state has always wins; where a plan leaves one open, what the source knows of it counts. From
+the source it takes its range and, where both agree, the trail; where they do not, or the source does not tell, the
+place is still that of the expression, and the trail begins with a step that says so (`mfa_configuration is "OFF" in
+the plan`).
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ class Placer:
                 return planned
             case ((Known() | Unknown()), None):
                 return self._unwritten(path, planned)
-            case Unknown(), (Known() | Unknown() | Absent()):
+            case Unknown(), Absent():  # null leaves it to the provider, as what is not written
+                return self._absent(path, written)
+            case Unknown(), (Known() | Unknown()):
                 return _unknown(planned, written)
             case Known(), (Known() | Unknown() | Absent()):
                 return self._known(path, planned, written)
@@ -169,8 +172,16 @@ def _without_values(trail: Iterable[Step]) -> Trail:
     return tuple(replace(step, value=None) for step in settled(trail))
 
 
-def _unknown(planned: Unknown, written: Value) -> Unknown:
-    """What the plan does not know either, with its own reason; what is known of it all the same has its places."""
+def _unknown(planned: Unknown, written: Value) -> Value:
+    """What the plan leaves open. A plan shows nothing of a map or a document with anything unknown in it: what the
+    source knows of it counts. What it does not know either keeps the plan's reason."""
+    match written:
+        case Known():
+            return replace(_adopted(written), sensitive=planned.sensitive or written.sensitive)
+        case Unknown() if _tells_more(written, planned):
+            because, decides = planned.because, planned.decides
+            adopted = replace(written, because=because, decides=decides, trail=_joined(written, planned))
+            return replace(adopted, sensitive=planned.sensitive or written.sensitive)
     parts = tuple(_part(part, written) for part in planned.parts)
     return replace(
         planned,
@@ -179,6 +190,21 @@ def _unknown(planned: Unknown, written: Value) -> Unknown:
         parts=parts,
         sensitive=planned.sensitive or written.sensitive,
     )
+
+
+def _tells_more(written: Unknown, planned: Unknown) -> bool:
+    return bool(written.parts or written.prefix) and not (planned.parts or planned.prefix)
+
+
+def _adopted(value: Value) -> Value:
+    """A value of the source, with all that is in it, in a plan that was made of it."""
+    value = replace(value, trail=settled(value.trail))
+    match value:
+        case Known(value=tuple() as items):
+            return replace(value, value=tuple(map(_adopted, items)))
+        case Known(value=Mapping() as mapping):
+            return replace(value, value={key: _adopted(item) for key, item in mapping.items()})
+    return value
 
 
 def _part(part: Value, written: Value) -> Value:
