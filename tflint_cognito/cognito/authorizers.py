@@ -69,8 +69,9 @@ def accepts_pool_tokens(authorizer: Resource, architecture: Architecture) -> Val
 
 def audiences(authorizer: Resource, architecture: Architecture) -> Value:
     """The audiences that an authorizer of an HTTP API accepts, each a mapping of of_pool: whether it is an app client
-    of the user pool that is the issuer. False for a user pool instead of a client; absent for what refers to no app
-    client (an identifier that access tokens may be bound to). Empty where the issuer is no user pool.
+    of the user pool that is the issuer. False for a user pool instead of a client, or an app client's name; absent for
+    what refers to no app client (an identifier that access tokens may be bound to). Empty where the issuer is no user
+    pool.
     Source: developer guide, "Verifying JSON web tokens"; API Gateway, "Control access to HTTP APIs with JWT
     authorizers".
     """
@@ -157,6 +158,8 @@ def _audience(item: Value, whole: Value, pool: Target, architecture: Architectur
 def _of_pool(item: Value, pool: Target, architecture: Architecture) -> Value:
     if isinstance(item, Unknown) and _is_attribute(item, (USER_POOL,)):
         return boolean(False) if architecture.shows_expressions else doubt(item, BOOL)
+    if isinstance(item, Known) and _is_name(item):
+        return boolean(False)
     client = architecture.declared.target(item, LINKS["client"])
     if client is None or isinstance(item, Absent):
         return NOT_WRITTEN
@@ -166,6 +169,12 @@ def _of_pool(item: Value, pool: Target, architecture: Architecture) -> Value:
     if isinstance(item, Unknown) and (item.refers_to is None or item.refers_to.address.type in CLIENTS):
         return doubt(item, BOOL)
     return NOT_WRITTEN
+
+
+def _is_name(item: Known) -> bool:
+    """Whether a text came out of the name of an app client, which no token has."""
+    last = next((step.reference for step in item.trail if step.reference is not None), None)
+    return last is not None and last.address.type in CLIENTS and last.attribute == "name"
 
 
 def _are_same(own: Target, other: Target, at: Value) -> Value:
