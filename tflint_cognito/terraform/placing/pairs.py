@@ -46,15 +46,16 @@ def _find(other: Value, waiting: Sequence[tuple[int, Value]], exact: bool) -> tu
 
 def _is_known(*values: Value) -> bool:
     """Whether nothing is unknown in any of `values`, absent ones aside."""
-    return not any(map(_is_open, values)) and all(isinstance(value, Known) for value in values)
+    return not any(map(is_open, values)) and all(isinstance(value, Known) for value in values)
 
 
-def _is_open(value: Value) -> bool:
+def is_open(value: Value) -> bool:
+    """Whether it is unknown, or anything in it is."""
     match value:
         case Known(value=Mapping() as mapping):
-            return any(map(_is_open, mapping.values()))
+            return any(map(is_open, mapping.values()))
         case Known(value=tuple() as items):
-            return any(map(_is_open, items))
+            return any(map(is_open, items))
     return isinstance(value, Unknown)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.terraform.agreement import agree, is_set, is_unset
 from tflint_cognito.terraform.placing.outline import outline
-from tflint_cognito.terraform.placing.pairs import pair
+from tflint_cognito.terraform.placing.pairs import is_open, pair
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, elements
 
@@ -69,8 +69,12 @@ class Placer:
         return Absent(written.type, written.range, _without_values(written.trail), written.sensitive)
 
     def _unwritten(self, path: str, planned: Known | Unknown) -> Value:
-        """What the source does not have: the provider's or AWS's choice, or a difference. Its place is the header."""
-        if isinstance(planned, Known) and planned.written is True and not is_unset(planned):
+        """What the source does not have: the provider's or AWS's choice, or a difference. Its place is the header.
+
+        A plan does not tell a block that a `dynamic` one makes from one that the provider works out in part, such as
+        domain_validation_options of a certificate.
+        """
+        if isinstance(planned, Known) and planned.written is True and not is_unset(planned) and not is_open(planned):
             self._differs(path)
         return planned
 
@@ -193,7 +197,10 @@ def _unknown(planned: Unknown, written: Value) -> Value:
 
 
 def _tells_more(written: Unknown, planned: Unknown) -> bool:
-    return bool(written.parts or written.prefix) and not (planned.parts or planned.prefix)
+    """A plan lists what an expression is made from, and not how: that a value is one attribute is little to know."""
+    if planned.parts or planned.prefix:
+        return False
+    return bool(written.parts or written.prefix or (written.refers_to and not planned.refers_to))
 
 
 def _adopted(value: Value) -> Value:
