@@ -189,8 +189,8 @@ def _of_pool(item: Value, pool: Target, architecture: Architecture) -> Value:
 
 def _is_name(item: Known) -> bool:
     """Whether a text came out of the name of an app client, which no token has."""
-    last = next((step.reference for step in item.trail if step.reference is not None), None)
-    return last is not None and last.address.type in CLIENTS and last.attribute == "name"
+    origin = next((step.reference for step in item.trail if step.reference is not None), None)
+    return origin is not None and origin.address.type in CLIENTS and origin.attribute == "name"
 
 
 def _pool_arn(item: Value, whole: Value, architecture: Architecture) -> Value:

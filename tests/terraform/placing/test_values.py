@@ -290,6 +290,13 @@ def test_a_reference_that_only_the_plan_shows_stays_on_the_trail(tmp_path: Path)
     assert f"{pool}.id" in [str(step.reference) for step in value.trail]
 
 
+def test_null_leaves_what_was_there_before(tmp_path: Path) -> None:
+    text = 'resource "aws_cognito_user_pool_client" "web" {\n  read_attributes = lookup({}, "read", null)\n}\n'
+    given = {"read_attributes": {"references": ["var.read"]}}
+    document = plan(change(CLIENT, {}, {"read_attributes": True}, actions="update"), configured=[block(CLIENT, given)])
+    assert isinstance(resource(placed(tmp_path, text, document), CLIENT).get("read_attributes"), Unknown)
+
+
 def test_what_the_provider_works_out_in_part_is_no_difference(tmp_path: Path) -> None:
     certificate = "aws_acm_certificate.shop"
     after = {"domain_name": "example.com", "domain_validation_options": [{"domain_name": "example.com"}]}

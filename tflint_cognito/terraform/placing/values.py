@@ -26,12 +26,13 @@ class Placer:
     """Places the attributes of one resource, and collects the paths of those that differ from the source.
 
     `kind` is "plan" or "state", `body` the block in the source. Attributes whose changes are ignored may differ: what
-    AWS has of them is planned.
+    AWS has of them is planned. `is_made`: the plan makes a new one, which has nothing from before.
     """
 
     kind: str
     ignored: tuple[str, ...] = ()
     body: Range | None = None
+    is_made: bool = False
     differing: dict[str, None] = field(default_factory=dict)
 
     def attributes(self, planned: Values, written: Values, path: str = "") -> dict[str, Value]:
@@ -52,9 +53,9 @@ class Placer:
                 return planned
             case ((Known() | Unknown()), None):
                 return self._unwritten(path, planned)
-            case Unknown(), Absent():  # null leaves it to the provider, as what is not written
+            case Unknown(), Absent() if self.is_made:  # null leaves it to the provider, as what is not written
                 return self._absent(path, written)
-            case Unknown(), (Known() | Unknown()):
+            case Unknown(), (Known() | Unknown() | Absent()):
                 return _unknown(planned, written)
             case Known(), (Known() | Unknown() | Absent()):
                 return self._known(path, planned, written)
