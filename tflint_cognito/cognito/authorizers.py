@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tflint_cognito.cognito.fact import Fact, doubt, elsewhere
 from tflint_cognito.cognito.identity_pools import same_user_pool
 from tflint_cognito.cognito.links import LINKS
-from tflint_cognito.cognito.resource_types import CLIENTS, DOMAIN, HTTP_AUTHORIZER, METHOD, ROUTE, USER_POOL
+from tflint_cognito.cognito.resource_types import AUTHORIZER, CLIENTS, DOMAIN, HTTP_AUTHORIZER, METHOD, ROUTE, USER_POOL
 from tflint_cognito.lazy_patterns import pattern
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.address import Reference
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ISSUER: Final = "jwt_configuration.issuer"
 _AUDIENCE: Final = "jwt_configuration.audience"
+_ARNS: Final = "provider_arns"
 
 #: The issuer of a user pool, also the one for user pools with an issuer of the newer form.
 #: Source: developer guide, "Verifying JSON web tokens"; CreateAuthorizer of API Gateway, JwtConfiguration, Issuer.
@@ -69,8 +70,9 @@ def accepts_pool_tokens(authorizer: Resource, architecture: Architecture) -> Val
 
 def audiences(authorizer: Resource, architecture: Architecture) -> Value:
     """The audiences that an authorizer of an HTTP API accepts, each a mapping of of_pool: whether it is an app client
-    of the user pool that is the issuer. False for a user pool instead of a client; absent for what refers to no app
-    client (an identifier that access tokens may be bound to). Empty where the issuer is no user pool.
+    of the user pool that is the issuer. False for a user pool instead of a client, or an app client's name; absent for
+    what refers to no app client (an identifier that access tokens may be bound to). Empty where the issuer is no user
+    pool.
     Source: developer guide, "Verifying JSON web tokens"; API Gateway, "Control access to HTTP APIs with JWT
     authorizers".
     """
@@ -82,6 +84,20 @@ def audiences(authorizer: Resource, architecture: Architecture) -> Value:
         case Unknown(parts=items) if pools:
             found = tuple(_audience(item, value, pools[0], architecture) for item in items)
             return replace(doubt(value, DYNAMIC), parts=found)
+    return Known((), DYNAMIC, value.range)
+
+
+def pool_arns(authorizer: Resource, architecture: Architecture) -> Value:
+    """The provider_arns of an authorizer of a REST API, each a mapping of is_arn: false for another attribute of a user
+    pool than its ARN (its id), and for a text that is no ARN; absent for what may be one.
+    Source: CreateAuthorizer, ProviderARNs.
+    """
+    value = authorizer.get(_ARNS)
+    match value:
+        case Known(value=tuple() as items):
+            return replace(value, value=tuple(_pool_arn(item, value, architecture) for item in items))
+        case Unknown(parts=items) if value.refers_to is None:
+            return replace(doubt(value, DYNAMIC), parts=tuple(_pool_arn(item, value, architecture) for item in items))
     return Known((), DYNAMIC, value.range)
 
 
@@ -108,6 +124,7 @@ FACTS: Final = (
         accepts_pool_tokens,
     ),
     Fact("audiences", (HTTP_AUTHORIZER,), _AUDIENCE, f"{_AUDIENCE} is {{value}}", audiences),
+    Fact("pool_arns", (AUTHORIZER,), _ARNS, f"{_ARNS} is {{value}}", pool_arns),
     Fact("same_api", (METHOD, ROUTE), "authorizer_id", "that the authorizer is of the same API is {value}", same_api),
 )
 
@@ -157,6 +174,8 @@ def _audience(item: Value, whole: Value, pool: Target, architecture: Architectur
 def _of_pool(item: Value, pool: Target, architecture: Architecture) -> Value:
     if isinstance(item, Unknown) and _is_attribute(item, (USER_POOL,)):
         return boolean(False) if architecture.shows_expressions else doubt(item, BOOL)
+    if isinstance(item, Known) and _is_name(item):
+        return boolean(False)
     client = architecture.declared.target(item, LINKS["client"])
     if client is None or isinstance(item, Absent):
         return NOT_WRITTEN
@@ -165,6 +184,28 @@ def _of_pool(item: Value, pool: Target, architecture: Architecture) -> Value:
             return same_user_pool(own, pool)
     if isinstance(item, Unknown) and (item.refers_to is None or item.refers_to.address.type in CLIENTS):
         return doubt(item, BOOL)
+    return NOT_WRITTEN
+
+
+def _is_name(item: Known) -> bool:
+    """Whether a text came out of the name of an app client, which no token has."""
+    origin = next((step.reference for step in item.trail if step.reference is not None), None)
+    return origin is not None and origin.address.type in CLIENTS and origin.attribute == "name"
+
+
+def _pool_arn(item: Value, whole: Value, architecture: Architecture) -> Value:
+    parts = {"@value": item, "@attribute": string(_ARNS), "is_arn": _is_arn(item, architecture)}
+    return Known(parts, DYNAMIC, item.range or whole.range, item.trail or whole.trail, item.sensitive)
+
+
+def _is_arn(item: Value, architecture: Architecture) -> Value:
+    match item:
+        case Known(value=str() as text) if text and not text.startswith("arn:"):
+            return boolean(False)
+        case Unknown() if _is_attribute(item, (USER_POOL,), ("id", "endpoint", "name")):
+            return boolean(False) if architecture.shows_expressions else doubt(item, BOOL)
+        case Unknown(refers_to=None, prefix=start) if not start.startswith("arn:"):
+            return doubt(item, BOOL)
     return NOT_WRITTEN
 
 

@@ -47,7 +47,7 @@ _HOMES: Final = {
     "role_permissions": ("permissions",),
     "role_takers": ("granted_to",),
     "api_scopes": ("demanded_scopes",),
-    "authorizers": ("issuer_kind", "accepts_pool_tokens", "audiences", "same_api"),
+    "authorizers": ("issuer_kind", "accepts_pool_tokens", "audiences", "pool_arns", "same_api"),
     "sign_in_actions": (
         "sign_in_actions",
         "sign_in_checks",

@@ -26,8 +26,8 @@ def identifiers(provider: Resource, architecture: Architecture) -> Value:
     """The idp_identifiers of an identity provider, each a mapping of
 
     * name, and domain: it in lower case;
-    * taken: whether another identity provider of the same user pool has the same one; unknown where not all of them are
-      known.
+    * taken: whether another identity provider of the same user pool has the same one (of two that share it, the one
+      whose address comes later is said to); unknown where not all of them are known.
 
     Source: CreateIdentityProvider, IdpIdentifiers.
     """
@@ -98,13 +98,17 @@ def _identifier(item: Value, whole: Value, provider: Resource, architecture: Arc
     return Known(parts, range=item.range or whole.range, trail=item.trail or whole.trail)
 
 
+def _is_first(one: Resource, other: Resource) -> bool:
+    return str(one.address) < str(other.address)
+
+
 def _taken(text: str, provider: Resource, architecture: Architecture) -> Value:
     def has_it(other: Resource) -> Value:
         value = other.get(IDENTIFIERS)
         match value:
             case Known(value=tuple() as items) | Unknown(parts=items):
                 if any(isinstance(item, Known) and item.value == text for item in items):
-                    return boolean(True)
+                    return boolean(True) if _is_first(other, provider) else NOT_WRITTEN
                 unknown = next((item for item in (value, *items) if isinstance(item, Unknown)), None)
                 return NOT_WRITTEN if unknown is None else _elsewhere(unknown)
         return NOT_WRITTEN

@@ -180,6 +180,23 @@ _LINKS: Final = (
         exact=True,
     ),
     Link(
+        "default_user_role",
+        "the IAM role that it lets every signed-in user take",
+        (types.ROLE,),
+        {types.ROLES_ATTACHMENT: ("roles.authenticated",)},
+        identities=("arn", "id", "name"),
+        ends_in_id=True,
+        exact=True,
+    ),
+    Link(
+        "mapped_role",
+        "the IAM roles that it lets those take whose claims a rule matches",
+        (types.ROLE,),
+        {types.ROLES_ATTACHMENT: ("role_mapping.mapping_rule.role_arn",)},
+        identities=("arn", "id", "name"),
+        ends_in_id=True,
+    ),
+    Link(
         "policy",
         "the IAM policy that it attaches",
         (types.POLICY,),

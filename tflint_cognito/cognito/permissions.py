@@ -13,7 +13,7 @@ from tflint_cognito.cognito.identity_providers import providers_of
 from tflint_cognito.cognito.resource_types import CLIENTS, MANAGED_CLIENT
 from tflint_cognito.records import replace
 from tflint_cognito.terraform.model import Resource
-from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, first_unknown, string
+from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, first_unknown, string
 
 if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
@@ -70,7 +70,8 @@ def required_not_writable(client: Resource, architecture: Architecture) -> Value
 def mapped_not_writable(client: Resource, architecture: Architecture) -> Value:
     """The attributes that an identity provider of the app client is mapped to, and that a written list of
     write_attributes leaves out; none where no list is written. An attribute that no app client writes
-    (email_verified) is not among them. Unknown where the list, or which providers the client has, is.
+    (email_verified), or that the user pool does not have, is not among them. Unknown where the list, or which
+    providers the client has, is.
     Source: CreateUserPoolClient, WriteAttributes ("this array must include all attributes that you have mapped").
     """
     if not _has_list(client):
@@ -83,10 +84,10 @@ def mapped_not_writable(client: Resource, architecture: Architecture) -> Value:
         mapping = provider.get("attribute_mapping")
         match mapping:
             case Known(value=Mapping() as named):
-                found.extend(string(name) for name in named if name not in _NEVER_WRITTEN)
+                found.extend(_as_mapped(name, client, architecture) for name in named if name not in _NEVER_WRITTEN)
             case Unknown():
                 found.append(doubt(mapping))
-    return _left_out(client, found)
+    return _left_out(client, [name for name in found if not isinstance(name, Absent)])
 
 
 FACTS: Final = (
@@ -155,6 +156,18 @@ def _of_schema(client: Resource, architecture: Architecture) -> Value:
             case _ if is_true(needed) and is_text(attribute["kind"], "standard"):
                 names.append(attribute["name"])
     return _left_out(client, names if schema.doubt is None else [*names, schema.doubt])
+
+
+def _as_mapped(name: str, client: Resource, architecture: Architecture) -> Value:
+    """The name of an attribute that a provider is mapped to; absent where the user pool has none of that name."""
+    if any(is_text(item, name) for item in _items(client.get(WRITE))):
+        return string(name)
+    match dict(in_schema(name, client, architecture)).get("declared"):
+        case Unknown() as declared:
+            return doubt(declared)
+        case Known(value="missing"):
+            return NOT_WRITTEN
+    return string(name)
 
 
 def _left_out(client: Resource, needed: list[Value]) -> Value:

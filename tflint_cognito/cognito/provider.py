@@ -129,8 +129,8 @@ _SECRETS: Final[Mapping[str, frozenset[str]]] = {
     f"data.{CLIENT}": frozenset(("client_secret",)),
 }
 
-#: Cognito takes the certificate of a domain from one region only.
-_REGIONAL: Final = frozenset((CERTIFICATE, f"data.{CERTIFICATE}"))
+#: Cognito takes the certificate of a domain from one region only, and AppSync looks for a user pool in one.
+_REGIONAL: Final = frozenset((CERTIFICATE, f"data.{CERTIFICATE}", USER_POOL))
 
 #: Where a secret may be put, of other providers.
 _SECRET_PLACES_ELSEWHERE: Final = ("kubernetes_config_map", "kubernetes_config_map_v1", "local_file")

@@ -17,7 +17,7 @@ from tflint_cognito.cognito.role_takers import HOLDERS, roles_of
 from tflint_cognito.records import dataclass, replace
 from tflint_cognito.terraform.model import Resource, descend
 from tflint_cognito.terraform.types import DYNAMIC
-from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, string
+from tflint_cognito.terraform.values import NOT_WRITTEN, Absent, Known, Unknown, Value, string, to_json
 
 if TYPE_CHECKING:
     from tflint_cognito.cognito.architecture import Architecture
@@ -207,7 +207,7 @@ def _doubts(
         yield effect
     if not _is_plain(statement):
         yield Unknown(f"the policy allows {action} under a Condition, which is not judged")
-    if any(deny.acts(action) is not False for deny in denying):
+    if any(deny.acts(action) is not False and not _is_about_plain_http(deny) for deny in denying):
         yield Unknown(f"the policy denies {action} for some, which is not judged")
 
 
@@ -218,6 +218,13 @@ def _is_plain(statement: Statement) -> bool:
         case Known(value=Mapping() as members):
             return not members
     return False
+
+
+def _is_about_plain_http(deny: Statement) -> bool:
+    """Whether a statement only denies what is asked over plain http, which takes nothing from anyone who uses TLS."""
+    condition = deny.get("Condition")
+    asked = to_json(condition) if isinstance(condition, Known) else None
+    return asked in ({"Bool": {"aws:SecureTransport": "false"}}, {"Bool": {"aws:SecureTransport": False}})
 
 
 def _limited(holder: Resource, architecture: Architecture) -> Unknown | None:

@@ -1,4 +1,4 @@
-"""Who takes a role: the guests and users of identity pools, the members of user pools' groups."""
+"""Who takes a role: the guests and users of identity pools, the members of groups and those whom a rule picks."""
 
 from __future__ import annotations
 
@@ -26,15 +26,17 @@ if TYPE_CHECKING:
 HOLDERS: Final = (ROLE, ROLE_POLICY, ROLE_POLICY_ATTACHMENT)
 _TAKERS: Final = (
     ("guests", (ROLES_ATTACHMENT,), "guest_role"),
-    ("users", (ROLES_ATTACHMENT,), "user_role"),
+    ("users", (ROLES_ATTACHMENT,), "default_user_role"),
     ("members", (USER_GROUP,), "role"),
+    ("members", (ROLES_ATTACHMENT,), "mapped_role"),
 )
 
 
 def granted_to(holder: Resource, architecture: Architecture) -> Value:
-    """Who gets the permissions of a role, of a policy of one or of an attachment to one: "guests" and "users" of an
-    identity pool, "members" of a user pool's group. Unknown beside those that are certain where more may be declared,
-    unless the role's trust policy certainly lets no identity pool take it.
+    """Who gets the permissions of a role, of a policy of one or of an attachment to one: "guests" and "users" (whoever
+    signs in) of an identity pool, "members" of a user pool's group, or those whose claims a rule matches. Unknown
+    beside those that are certain where more may be declared, unless the role's trust policy certainly lets no identity
+    pool take it.
     """
     found = [taker for role in roles_of(holder, architecture) for taker in _takers(role, architecture)]
     names = tuple(string(who) for who in dict.fromkeys(who for who in found if isinstance(who, str)))

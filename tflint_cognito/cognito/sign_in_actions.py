@@ -70,13 +70,15 @@ def user_pool_configs(api: Resource, architecture: Architecture) -> Value:
 
 
 def user_pool_regions(api: Resource, architecture: Architecture) -> Value:
-    """The aws_region of each user_pool_config block, as a mapping of right: whether user_pool_id begins with it. Absent
-    where it is not written; unknown where either is. Source: AppSync API, UserPoolConfig, awsRegion.
+    """The aws_region of each user_pool_config block, as a mapping of right: whether user_pool_id begins with it, or the
+    user pool that is declared here is made in it (by its `region`, or its provider's). Absent where it is not written;
+    unknown where either is. Source: AppSync API, UserPoolConfig, awsRegion.
     """
 
     def region(block: Known) -> Known:
         value = descend(block, ["aws_region"])
-        return Known({"@value": value, "right": _in_region(block)}, DYNAMIC, value.range or block.range, value.trail)
+        parts = {"@value": value, "right": _in_region(block, architecture)}
+        return Known(parts, DYNAMIC, value.range or block.range, value.trail)
 
     return _each_config(api, region)
 
@@ -199,13 +201,27 @@ def _order(actions: tuple[Value, ...], index: int) -> Value:
     return Known(index + 1) if isinstance(order, Absent) else order
 
 
-def _in_region(block: Value) -> Value:
+def _in_region(block: Value, architecture: Architecture) -> Value:
     region, pool = descend(block, ["aws_region"]), descend(block, ["user_pool_id"])
     match region, pool:
         case Absent(), _:
             return NOT_WRITTEN
         case Known(value=str() as name), Known(value=str() as id):
             return boolean(id.partition("_")[0] == name)
+        case Known(value=str() as name), Unknown():
+            made_in = _region_of(pool, architecture)
+            return boolean(made_in == name) if made_in is not None else doubt(pool, BOOL)
         case (Unknown() as unknown, _) | (_, Unknown() as unknown):
             return doubt(unknown, BOOL)
     return NOT_WRITTEN
+
+
+def _region_of(pool: Unknown, architecture: Architecture) -> str | None:
+    """The region that a user pool is made in, where that is known."""
+    target = architecture.declared.target(pool, LINKS["user_pool"])
+    if target is None or target.resource is None:
+        return None
+    match target.resource.region:
+        case Known(value=str() as name):
+            return name
+    return None

@@ -45,6 +45,13 @@ def test_blocks_are_paired_with_the_likest() -> None:
     assert pair([read, write], [write, read], is_set=True) == [(write, write), (read, read)]
 
 
+def test_a_block_with_an_unknown_attribute_is_the_one_where_it_is_unknown() -> None:
+    """What is not written in a block of a set is "" in a plan, which anything unknown may turn out to be."""
+    half, whole = scope("", scope_description=UNKNOWN), Known({"scope_name": UNKNOWN, "scope_description": UNKNOWN})
+    written = [whole, Known({"scope_description": UNKNOWN})]
+    assert pair([half, whole], written, is_set=True) == [(whole, whole), (half, written[1])]
+
+
 def test_an_element_is_paired_once() -> None:
     assert pair([A], [A, A], is_set=True) == [(A, A)]
 

@@ -210,7 +210,7 @@ resource "aws_cognito_resource_server" "api" {
 """
 
 
-def test_the_certain_elements_of_what_the_plan_does_not_know_have_places(tmp_path: Path) -> None:
+def test_what_the_source_works_out_counts_where_the_plan_leaves_it_open(tmp_path: Path) -> None:
     """scope_identifiers are known only after apply, and yet follow from what is written."""
     text = (
         f'resource "aws_cognito_user_pool_client" "web" {{\n  allowed_oauth_scopes = {SERVER}.scope_identifiers\n}}\n'
@@ -225,11 +225,54 @@ def test_the_certain_elements_of_what_the_plan_does_not_know_have_places(tmp_pat
         ],
     )
     scopes = resource(placed(tmp_path, text + SERVER_TEXT, document), CLIENT).get("allowed_oauth_scopes")
-    assert isinstance(scopes, Unknown)
-    (part,) = scopes.parts
-    assert isinstance(part, Known)
-    assert part.value == "api/read"
-    assert at(part.range) == "infra/main.tf:2:26"
+    assert isinstance(scopes, Known)
+    assert at(scopes.range) == "infra/main.tf:2:26"
+    assert isinstance(scopes.value, tuple)
+    assert [part.value for part in scopes.value if isinstance(part, Known)] == ["api/read"]
+
+
+def test_the_keys_of_a_map_that_the_plan_does_not_show_are_those_of_the_source(tmp_path: Path) -> None:
+    """Of a map with anything unknown in it, a plan shows nothing at all."""
+    attachment, role = "aws_cognito_identity_pool_roles_attachment.shop", "aws_iam_role.users"
+    text = f'resource "aws_cognito_identity_pool_roles_attachment" "shop" {{\n  roles = {{ user = {role}.arn }}\n}}\n'
+    document = plan(
+        change(attachment, {}, {"roles": True}),
+        change(role, {}, {"arn": True}),
+        configured=[block(attachment, {"roles": {"references": [f"{role}.arn", role]}}), block(role)],
+    )
+    text += 'resource "aws_iam_role" "users" {}\n'
+    roles = resource(placed(tmp_path, text, document), attachment).get("roles")
+    assert isinstance(roles, Known)
+    assert isinstance(roles.value, dict)
+    (item,) = roles.value.values()
+    assert (list(roles.value), at(item.range)) == (["user"], "infra/main.tf:2:20")
+    assert isinstance(item, Unknown)
+    assert str(item.refers_to) == f"{role}.arn"
+
+
+def test_how_a_text_is_made_the_source_tells(tmp_path: Path) -> None:
+    """A plan lists what an expression is made from, and not how."""
+    body = '  user_pool_id = "x-${aws_cognito_user_pool.staff.id}"\n}\nresource "aws_cognito_user_pool" "staff" {'
+    document = plan(
+        change(CLIENT, {}, {"user_pool_id": True}),
+        change("aws_cognito_user_pool.staff", {}, {"id": True}),
+        configured=[
+            block(CLIENT, {"user_pool_id": {"references": ["aws_cognito_user_pool.staff.id"]}}),
+            block("aws_cognito_user_pool.staff"),
+        ],
+    )
+    text = f'resource "aws_cognito_user_pool_client" "web" {{\n{body}\n}}\n'
+    pool = resource(placed(tmp_path, text, document), CLIENT).get("user_pool_id")
+    assert isinstance(pool, Unknown)
+    assert (pool.prefix, len(pool.parts), pool.refers_to) == ("x-", 2, None)
+    assert pool.because.endswith("known only after apply")
+
+
+def test_null_leaves_to_the_provider_what_the_plan_does_not_know(tmp_path: Path) -> None:
+    body = '  prevent_user_existence_errors = lookup({}, "errors", null)'
+    errors = client(tmp_path, body, {}, {"prevent_user_existence_errors": True}).get("prevent_user_existence_errors")
+    assert isinstance(errors, Absent)
+    assert at(errors.range) == "infra/main.tf:2:35"
 
 
 def test_a_reference_that_only_the_plan_shows_stays_on_the_trail(tmp_path: Path) -> None:
@@ -245,6 +288,32 @@ def test_a_reference_that_only_the_plan_shows_stays_on_the_trail(tmp_path: Path)
     value = resource(placed(tmp_path, text, document), CLIENT).get("user_pool_id")
     assert at(value.range) == "infra/main.tf:2:18"
     assert f"{pool}.id" in [str(step.reference) for step in value.trail]
+
+
+def test_null_leaves_what_was_there_before(tmp_path: Path) -> None:
+    text = 'resource "aws_cognito_user_pool_client" "web" {\n  read_attributes = lookup({}, "read", null)\n}\n'
+    given = {"read_attributes": {"references": ["var.read"]}}
+    document = plan(change(CLIENT, {}, {"read_attributes": True}, actions="update"), configured=[block(CLIENT, given)])
+    assert isinstance(resource(placed(tmp_path, text, document), CLIENT).get("read_attributes"), Unknown)
+
+
+def test_what_the_provider_works_out_in_part_is_no_difference(tmp_path: Path) -> None:
+    certificate = "aws_acm_certificate.shop"
+    after = {"domain_name": "example.com", "domain_validation_options": [{"domain_name": "example.com"}]}
+    later = {"domain_validation_options": [{"resource_record_name": True}]}
+    shown = block(certificate, {"domain_name": {"constant_value": "example.com"}})
+    text = 'resource "aws_acm_certificate" "shop" {\n  domain_name = "example.com"\n}\n'
+    user = 'resource "aws_cognito_user_pool_domain" "shop" {\n  certificate_arn = aws_acm_certificate.shop.arn\n}\n'
+    domain = "aws_cognito_user_pool_domain.shop"
+    document = plan(
+        change(certificate, after, later),
+        change(domain, {}, {"certificate_arn": True}),
+        configured=[
+            shown,
+            block(domain, {"certificate_arn": {"references": [f"{certificate}.arn", certificate]}}),
+        ],
+    )
+    assert warnings(placed(tmp_path, text + user, document)) == []
 
 
 def test_a_plan_of_a_part_tells_nothing_of_the_rest(tmp_path: Path) -> None:

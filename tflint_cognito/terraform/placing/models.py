@@ -57,7 +57,8 @@ class _Placing:
         if written is None:
             written = next((one for one in same if one.possible is not None), None)
         if written is not None:
-            placer = Placer(self.model.kind, written.ignore_changes, written.body)
+            is_made = planned.change is not None and planned.change.kind in ("create", "replace")
+            placer = Placer(self.model.kind, written.ignore_changes, written.body, is_made)
             placed = _placed(planned, written, placer)
             self._values += [f"{planned.address}.{path}" for path in placer.differing]
             return placed

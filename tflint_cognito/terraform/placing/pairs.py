@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tflint_cognito.terraform.agreement import agree
-from tflint_cognito.terraform.values import Absent, Known, Value
+from tflint_cognito.terraform.values import Absent, Known, Unknown, Value
 
 Pair = tuple[Value, Value | None]
 
@@ -44,17 +44,35 @@ def _find(other: Value, waiting: Sequence[tuple[int, Value]], exact: bool) -> tu
     return likest if likest is not None and _likeness(likest[1], other) > 0 else None
 
 
-def _is_known(one: Value, other: Value) -> bool:
-    return isinstance(one, Known) and isinstance(other, Known)
+def _is_known(*values: Value) -> bool:
+    """Whether nothing is unknown in any of `values`, absent ones aside."""
+    return not any(map(is_open, values)) and all(isinstance(value, Known) for value in values)
+
+
+def is_open(value: Value) -> bool:
+    """Whether it is unknown, or anything in it is."""
+    match value:
+        case Known(value=Mapping() as mapping):
+            return any(map(is_open, mapping.values()))
+        case Known(value=tuple() as items):
+            return any(map(is_open, items))
+    return isinstance(value, Unknown)
 
 
 def _likeness(one: Value, other: Value) -> int:
-    """How many attributes two blocks share; of anything else, whether both may be the same."""
+    """How many attributes two blocks share, those that both or neither know counting more; of anything else, whether
+    both may be the same."""
     match one, other:
         case Known(value=Mapping() as block), Known(value=Mapping() as opposite):
             shared = (name for name in block if not isinstance(opposite.get(name, _NONE), Absent))
-            return sum(agree(block[name], opposite[name]) for name in shared)
+            return sum(_shared(block[name], opposite[name]) for name in shared)
     return int(agree(one, other))
+
+
+def _shared(one: Value, other: Value) -> int:
+    if not agree(one, other):
+        return 0
+    return 2 if isinstance(one, Unknown) is isinstance(other, Unknown) else 1
 
 
 _NONE = Absent()

@@ -1,8 +1,9 @@
 """Planned values, put where they are written.
 
-A value of a plan or state always wins. From the source it takes its range and, where both agree, the trail; where they
-do not, or the source does not tell, the place is still that of the expression, and the trail begins with a step that
-says so (`mfa_configuration is "OFF" in the plan`).
+A value that a plan or state has always wins; where a plan leaves one open, what the source knows of it counts. From
+the source it takes its range and, where both agree, the trail; where they do not, or the source does not tell, the
+place is still that of the expression, and the trail begins with a step that says so (`mfa_configuration is "OFF" in
+the plan`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tflint_cognito.records import dataclass, field, replace
 from tflint_cognito.terraform.agreement import agree, is_set, is_unset
 from tflint_cognito.terraform.placing.outline import outline
-from tflint_cognito.terraform.placing.pairs import pair
+from tflint_cognito.terraform.placing.pairs import is_open, pair
 from tflint_cognito.terraform.source import Range, Step
 from tflint_cognito.terraform.values import Absent, Known, Unknown, Value, elements
 
@@ -25,12 +26,13 @@ class Placer:
     """Places the attributes of one resource, and collects the paths of those that differ from the source.
 
     `kind` is "plan" or "state", `body` the block in the source. Attributes whose changes are ignored may differ: what
-    AWS has of them is planned.
+    AWS has of them is planned. `is_made`: the plan makes a new one, which has nothing from before.
     """
 
     kind: str
     ignored: tuple[str, ...] = ()
     body: Range | None = None
+    is_made: bool = False
     differing: dict[str, None] = field(default_factory=dict)
 
     def attributes(self, planned: Values, written: Values, path: str = "") -> dict[str, Value]:
@@ -51,6 +53,8 @@ class Placer:
                 return planned
             case ((Known() | Unknown()), None):
                 return self._unwritten(path, planned)
+            case Unknown(), Absent() if self.is_made:  # null leaves it to the provider, as what is not written
+                return self._absent(path, written)
             case Unknown(), (Known() | Unknown() | Absent()):
                 return _unknown(planned, written)
             case Known(), (Known() | Unknown() | Absent()):
@@ -66,8 +70,12 @@ class Placer:
         return Absent(written.type, written.range, _without_values(written.trail), written.sensitive)
 
     def _unwritten(self, path: str, planned: Known | Unknown) -> Value:
-        """What the source does not have: the provider's or AWS's choice, or a difference. Its place is the header."""
-        if isinstance(planned, Known) and planned.written is True and not is_unset(planned):
+        """What the source does not have: the provider's or AWS's choice, or a difference. Its place is the header.
+
+        A plan does not tell a block that a `dynamic` one makes from one that the provider works out in part, such as
+        domain_validation_options of a certificate.
+        """
+        if isinstance(planned, Known) and planned.written is True and not is_unset(planned) and not is_open(planned):
             self._differs(path)
         return planned
 
@@ -169,8 +177,16 @@ def _without_values(trail: Iterable[Step]) -> Trail:
     return tuple(replace(step, value=None) for step in settled(trail))
 
 
-def _unknown(planned: Unknown, written: Value) -> Unknown:
-    """What the plan does not know either, with its own reason; what is known of it all the same has its places."""
+def _unknown(planned: Unknown, written: Value) -> Value:
+    """What the plan leaves open. A plan shows nothing of a map or a document with anything unknown in it: what the
+    source knows of it counts. What it does not know either keeps the plan's reason."""
+    match written:
+        case Known():
+            return replace(_adopted(written), sensitive=planned.sensitive or written.sensitive)
+        case Unknown() if _tells_more(written, planned):
+            because, decides = planned.because, planned.decides
+            adopted = replace(written, because=because, decides=decides, trail=_joined(written, planned))
+            return replace(adopted, sensitive=planned.sensitive or written.sensitive)
     parts = tuple(_part(part, written) for part in planned.parts)
     return replace(
         planned,
@@ -179,6 +195,24 @@ def _unknown(planned: Unknown, written: Value) -> Unknown:
         parts=parts,
         sensitive=planned.sensitive or written.sensitive,
     )
+
+
+def _tells_more(written: Unknown, planned: Unknown) -> bool:
+    """A plan lists what an expression is made from, and not how: that a value is one attribute is little to know."""
+    if planned.parts or planned.prefix:
+        return False
+    return bool(written.parts or written.prefix or (written.refers_to and not planned.refers_to))
+
+
+def _adopted(value: Value) -> Value:
+    """A value of the source, with all that is in it, in a plan that was made of it."""
+    value = replace(value, trail=settled(value.trail))
+    match value:
+        case Known(value=tuple() as items):
+            return replace(value, value=tuple(map(_adopted, items)))
+        case Known(value=Mapping() as mapping):
+            return replace(value, value={key: _adopted(item) for key, item in mapping.items()})
+    return value
 
 
 def _part(part: Value, written: Value) -> Value:
