@@ -238,15 +238,19 @@ def test_init_writes_a_configuration_that_loads_and_nothing_twice(repository: Pa
     ],
 )
 def test_a_shell_is_offered_commands_options_and_rules(words: str, offered: set[str]) -> None:
-    asked = {"COMP_WORDS": f"cognito-lint {words}", "COMP_CWORD": str(len(words.split()))}
-    done = run(_COGNITO_LINT_COMPLETE="bash_complete", **asked)
+    done = offer(words)
     assert {line.partition(",")[2] for line in done.out.splitlines() if line.startswith("plain,")} == offered
 
 
 @pytest.mark.parametrize("words", ["inf", "check inf", "show inf"])
 def test_paths_are_left_to_the_shell(words: str) -> None:
-    asked = {"COMP_WORDS": f"cognito-lint {words}", "COMP_CWORD": str(len(words.split()))}
-    assert run(_COGNITO_LINT_COMPLETE="bash_complete", **asked).out == "file,inf\n"
+    assert offer(words).out == "file,inf\n"
+
+
+def offer(words: str) -> Run:
+    """What bash is told when someone presses the tab after some words."""
+    number = str(len(words.split()))
+    return run(_COGNITO_LINT_COMPLETE="bash_complete", COMP_WORDS=f"cognito-lint {words}", COMP_CWORD=number)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

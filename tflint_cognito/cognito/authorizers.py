@@ -89,8 +89,8 @@ def audiences(authorizer: Resource, architecture: Architecture) -> Value:
 
 def pool_arns(authorizer: Resource, architecture: Architecture) -> Value:
     """The provider_arns of an authorizer of a REST API, each a mapping of is_arn: false for another attribute of a user
-    pool than its ARN (its id), and for a text that is no ARN; absent for what may be one.
-    Source: CreateAuthorizer, ProviderARNs.
+    pool than its ARN (its id), and for a text that is no ARN; absent for what may be one. A plan lists what they refer
+    to, so that an id may be all of one or a part of an ARN: unknown. Source: CreateAuthorizer, ProviderARNs.
     """
     value = authorizer.get(_ARNS)
     match value:
@@ -98,6 +98,8 @@ def pool_arns(authorizer: Resource, architecture: Architecture) -> Value:
             return replace(value, value=tuple(_pool_arn(item, value, architecture) for item in items))
         case Unknown(parts=items) if value.refers_to is None:
             return replace(doubt(value, DYNAMIC), parts=tuple(_pool_arn(item, value, architecture) for item in items))
+        case Unknown() if _is_attribute(value, (USER_POOL,)) and not _is_attribute(value, (USER_POOL,), ("arn",)):
+            return doubt(value, DYNAMIC)
     return Known((), DYNAMIC, value.range)
 
 
