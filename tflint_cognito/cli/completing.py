@@ -20,9 +20,9 @@ def rules(ctx: click.Context, parameter: click.Parameter | None, incomplete: str
     """The shipped rules whose id or name begins so, each with its title."""
     from click.shell_completion import CompletionItem
 
-    from tflint_cognito.cli.keeping import kept_in
+    from tflint_cognito.cli.keeping import rules_kept_in
     from tflint_cognito.finding.own import with_own
     from tflint_cognito.policy.rulebook import load
 
-    found = [(word, rule.title) for rule in with_own(load(cache=kept_in)) for word in (rule.id, rule.name)]
+    found = [(word, rule.title) for rule in with_own(load(cache=rules_kept_in)) for word in (rule.id, rule.name)]
     return [CompletionItem(word, help=title) for word, title in found if word.lower().startswith(incomplete.lower())]

@@ -18,13 +18,13 @@ from tflint_cognito.cli.options import color_option, rules_option
 @color_option
 def explain(rule: str, folders: tuple[Path, ...], color: str) -> int:
     """Say what RULE (an id or a name) wants, why, and how to get there."""
-    from tflint_cognito.cli.keeping import kept_in
+    from tflint_cognito.cli.keeping import rules_kept_in
     from tflint_cognito.cli.terminal import say, wants_colour, width
     from tflint_cognito.finding.own import with_own
     from tflint_cognito.policy.rulebook import load, load_with_examples
     from tflint_cognito.report.explanation import explanation
 
-    found = with_own(load(folders, kept_in)).find(rule)
+    found = with_own(load(folders, rules_kept_in)).find(rule)
     if not found.examples:  # the compiled rulebook goes without
         found = next(iter(load_with_examples([found.name])), found)
     say(explanation(found, wants_colour(color, sys.stdout, os.environ), width(sys.stdout)))

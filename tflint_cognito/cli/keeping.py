@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,12 @@ def kept_in() -> Path | None:
     from tflint_cognito.terraform.hcl.cache_folder import private_folder
 
     return private_folder(os.environ)
+
+
+def rules_kept_in() -> Path | None:
+    """Where a checkout keeps its rules compiled: beside its compiled modules, or else in the user's cache folder."""
+    beside = Path(__file__).parent / "__pycache__"
+    return beside if not sys.dont_write_bytecode and os.access(beside, os.W_OK) else kept_in()
 
 
 class Known:

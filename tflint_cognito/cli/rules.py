@@ -45,13 +45,13 @@ def rules(
     """List the rules; with a command, write and test your own."""
     if ctx.invoked_subcommand is not None:
         return CLEAN
-    from tflint_cognito.cli.keeping import kept_in
+    from tflint_cognito.cli.keeping import rules_kept_in
     from tflint_cognito.cli.terminal import say
     from tflint_cognito.finding.own import with_own
     from tflint_cognito.policy.rulebook import load
     from tflint_cognito.report.rule_list import RENDERERS
 
-    rulebook = with_own(load(folders, kept_in))
+    rulebook = with_own(load(folders, rules_kept_in))
     if covers is not None:
         from tflint_cognito.policy.peer import coverage, peer
         from tflint_cognito.report.coverage import COVERAGE

@@ -33,11 +33,11 @@ class RunRules:
 
 
 def rules_of(settings: Settings) -> RunRules:
-    from tflint_cognito.cli.keeping import kept_in
+    from tflint_cognito.cli.keeping import rules_kept_in
     from tflint_cognito.finding.own import with_own
     from tflint_cognito.policy.rulebook import load
 
-    rulebook = with_own(load(settings.folders, kept_in if settings.cache else None))
+    rulebook = with_own(load(settings.folders, rules_kept_in if settings.cache else None))
     frameworks = _frameworks(settings)
     if not settings.configuration.files and not settings.configuration.settings:
         names = [each.name for each in frameworks]
