@@ -56,13 +56,14 @@ def _file(given: Mapping[str, Any], here: str) -> Configuration:
 def _nearest(given: Mapping[str, Any], here: str) -> Path | None:
     """The file that all paths have in common; a hook has names of files here and there, and asks for the folder's."""
     from tflint_cognito.configuration.discovery import nearest
-    from tflint_cognito.configuration.reading import shown_path
 
     paths: Sequence[str] = given.get("paths") or (".",)
     looked_from = ["." if path == "-" or given.get("hook") else path for path in paths]
     found = dict.fromkeys(path for each in looked_from if (path := nearest(each, here)) is not None)
     missing = len(found) == 1 and any(nearest(each, here) is None for each in looked_from)
     if len(found) > 1 or missing:
+        from tflint_cognito.configuration.reading import shown_path
+
         names = " and ".join(shown_path(path, here) for path in found)
         raise CognitoLintError(
             f"the paths do not have one configuration ({names}{' for some only' if missing else ''}): "

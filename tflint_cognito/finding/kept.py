@@ -121,7 +121,8 @@ def program() -> str:
     compiled = compiled_rulebook()
     if compiled is not None:
         return repr([tuple(stamp_of(path.stat())) for path in (compiled, Path(__file__))])
-    return repr(sorted(stamp for folder in (_PACKAGE, rules_folder()) for stamp in _stamps(str(folder))))
+    stamps = sorted(stamp for folder in (_PACKAGE, rules_folder()) for stamp in _stamps(str(folder)))
+    return blake2b(marshal.dumps(stamps, 2), digest_size=16).hexdigest()
 
 
 def _stamps(folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:

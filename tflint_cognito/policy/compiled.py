@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import marshal
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ Data = Mapping[str, Any]
 
 #: Changes with what is kept of a rule.
 _FORMAT = 1
+#: The version of marshal that writes the same bytes for the same data: later ones note which objects are shared.
+_PLAIN = 2
 
 
 def to_bytes(rules: Sequence[Data]) -> bytes:
@@ -36,9 +40,10 @@ class KeptRules:
     def __init__(self, folder: Path | None, paths: Sequence[Path]) -> None:
         place = blake2b(str(paths[0].parent.parent if paths else "").encode("utf-8", "replace"), digest_size=10)
         self._file = folder / f"rules-{place.hexdigest()}" if folder is not None else None
-        stamps = [stamp_of(path.stat()) for path in paths]
-        self._are_settled = all(stamp.is_settled for stamp in stamps)
-        self._key = repr((_FORMAT, __version__, [str(path) for path in paths], [*map(tuple, stamps)])).encode()
+        names = [str(path) for path in paths]
+        stamps = [stamp_of(os.stat(name)) for name in names]
+        self._stamps = stamps
+        self._key = marshal.dumps((_FORMAT, __version__, names, [*map(tuple, stamps)]), _PLAIN)
 
     def read(self) -> list[Data] | None:
         """What was kept, if the files are still the same and nothing is damaged."""
@@ -46,5 +51,5 @@ class KeptRules:
         return of_bytes(data) if data is not None else None
 
     def write(self, rules: Sequence[Data]) -> None:
-        if self._file is not None and self._are_settled:
+        if self._file is not None and all(stamp.is_settled for stamp in self._stamps):
             write_sealed(self._file, to_bytes(rules), self._key)

@@ -130,8 +130,8 @@ def rule_paths(folder: Path) -> list[Path]:
     """Every rule file below `folder`, in order."""
     if not folder.is_dir():
         raise CognitoLintError(f"there is no folder {folder} with rules")
-    found = ((place, name) for place, _, names in os.walk(folder) for name in names)
-    return sorted(Path(place, name) for place, name in found if name.endswith((".yaml", ".yml")))
+    found = (os.path.join(place, name) for place, _, names in os.walk(folder) for name in names)
+    return [Path(path) for path in sorted(path for path in found if path.endswith((".yaml", ".yml")))]
 
 
 def compile_rulebook(folder: Path, target: Path) -> None:

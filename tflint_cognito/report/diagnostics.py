@@ -8,7 +8,7 @@ from tflint_cognito.report.colour import Paint
 from tflint_cognito.report.excerpt import Excerpt, Mark
 from tflint_cognito.report.printable import printable
 from tflint_cognito.terraform.diagnostic import Diagnostic
-from tflint_cognito.terraform.notation import shorten
+from tflint_cognito.terraform.shortening import shorten
 from tflint_cognito.terraform.source import Range
 
 #: A message quotes what is wrong, which may be as long as a file.

@@ -9,7 +9,7 @@ from tflint_cognito.policy.severity import Severity
 from tflint_cognito.records import dataclass
 from tflint_cognito.report.colour import Paint
 from tflint_cognito.report.printable import cells, printable, unfold_tabs
-from tflint_cognito.terraform.notation import SENSITIVE
+from tflint_cognito.terraform.shortening import SENSITIVE
 from tflint_cognito.terraform.source import Range
 
 #: The widest line that is shown whole, in columns; of a wider one, what is around the mark.
@@ -71,6 +71,10 @@ class Excerpt:
         cut = max(0, range.begin - offset - REACH)
         line, offset = line[cut : range.begin - offset + REACH], offset + cut
         begin, stop = range.begin - offset, min(range.stop - offset, len(line))
+        if not _hidden(line, offset, range, self.secrets):
+            end = max(stop, begin + 1)
+            before, under, after = _shown(line[:begin]), _shown(line[begin:end]), _shown(line[end:])
+            return _window(before, under.rstrip() or under, under + after)
         pieces = _masked(line, offset, range, self.secrets)
         if begin < len(line):  # a secret is pointed at as a whole
             begin = max(start for start, _ in pieces if start <= begin)
@@ -92,11 +96,7 @@ def masked(range: Range, secrets: Collection[Range]) -> list[str]:
 
 def _masked(line: str, offset: int, range: Range, secrets: Iterable[Range]) -> list[tuple[int, str]]:
     """`line` character by character with its offsets, each secret in it as one piece."""
-    hidden = [
-        (max(0, secret.begin - offset), min(len(line), secret.stop - offset))
-        for secret in secrets
-        if secret.path == range.path and secret.begin < offset + len(line) and secret.stop > offset
-    ]
+    hidden = _hidden(line, offset, range, secrets)
     pieces: list[tuple[int, str]] = []
     at = 0
     while at < len(line):
@@ -104,6 +104,15 @@ def _masked(line: str, offset: int, range: Range, secrets: Iterable[Range]) -> l
         pieces.append((at, SENSITIVE if stop else line[at]))
         at = stop or at + 1
     return pieces
+
+
+def _hidden(line: str, offset: int, range: Range, secrets: Iterable[Range]) -> list[tuple[int, int]]:
+    """Where secrets stand in `line`."""
+    return [
+        (max(0, secret.begin - offset), min(len(line), secret.stop - offset))
+        for secret in secrets
+        if secret.path == range.path and secret.begin < offset + len(line) and secret.stop > offset
+    ]
 
 
 def _shown(text: str) -> str:

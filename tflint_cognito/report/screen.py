@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from tflint_cognito.finding.finding import Finding, Report, advice
 from tflint_cognito.policy.answer import Place
@@ -154,9 +155,7 @@ class Screen:
     def _note(self, width: int, name: str, text: str) -> list[str]:
         indent = width + len(f" = {name}: ")
         room = max(NARROWEST, self._view.width - indent)
-        wrapper = textwrap.TextWrapper(room, break_long_words=False, break_on_hyphens=False)
-        lines = (wrapper.wrap(printable(line)) for line in text.splitlines() or [""])
-        first, *rest = [line for wrapped in lines for line in wrapped] or [""]
+        first, *rest = _wrapped(text, room)
         head = f"{' ' * width} {self._paint.frame('=')} {self._paint.title(name)}: {first}"
         return [head, *(" " * indent + line for line in rest)]
 
@@ -165,6 +164,14 @@ class Screen:
         lines = str(self._first.rule.fix.get("hcl", "")).strip("\n").splitlines()
         indent = " " * (width + len(" = fix: "))
         return [f"{indent}{line}".rstrip() for line in lines] if whole or len(lines) == 1 else []
+
+
+@cache
+def _wrapped(text: str, room: int) -> tuple[str, ...]:
+    """The lines of a text, none longer than `room`. What a rule says, it says of every finding."""
+    wrapper = textwrap.TextWrapper(room, break_long_words=False, break_on_hyphens=False)
+    lines = (wrapper.wrap(printable(line)) for line in text.splitlines() or [""])
+    return tuple(line for wrapped in lines for line in wrapped) or ("",)
 
 
 def _doing(actions: Sequence[str]) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import islice
 
+from tflint_cognito.terraform.shortening import LONGEST as LONGEST
+from tflint_cognito.terraform.shortening import SENSITIVE as SENSITIVE
+from tflint_cognito.terraform.shortening import shorten as shorten
 from tflint_cognito.terraform.values import Absent, Known, Payload, Unknown, Value
-
-LONGEST = 60
-SENSITIVE = "(sensitive)"
 
 
 def notation(value: Value, longest: int = LONGEST) -> str:
@@ -23,14 +23,6 @@ def notation(value: Value, longest: int = LONGEST) -> str:
             return f'"{prefix}…' if prefix else "(unknown)"
         case Known(value=payload):
             return shorten(_payload(payload, longest), longest)
-
-
-def shorten(text: str, longest: int = LONGEST) -> str:
-    """`text` cut at `longest` characters, with a mark where it was cut."""
-    if len(text) <= longest:
-        return text
-    closing = text[-1] if text[-1] in '"]}' else ""
-    return text[: longest - 1 - len(closing)] + "…" + closing
 
 
 def _payload(payload: Payload, longest: int) -> str:
