@@ -12,8 +12,6 @@ unknown is {"__unknown__": true}, what is sensitive {"__sensitive__": …}, and 
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tools import expression_vectors
+from tools import expression_vectors, freezing
 from tools.terraform_answers import UNKNOWN, Json, Module, version
 
 FROZEN = Path(__file__).parent.parent / "tests/terraform/evaluation/data/block_vectors.json.gz"
@@ -251,21 +249,15 @@ def _named(text: str, name: str, more: str) -> str:
 
 def freeze(terraform: str) -> None:
     frozen = {"terraform": version(terraform), "vectors": list(vectors(SEED, COUNT, terraform))}
-    text = json.dumps(frozen, ensure_ascii=False, indent=0)
-    FROZEN.write_bytes(gzip.compress(text.encode(), mtime=0))
+    freezing.freeze(FROZEN, frozen)
     refused = sum("error" in vector for vector in frozen["vectors"])
     print(f"{len(frozen['vectors'])} resources are frozen, {refused} of them refused")
 
 
 def main(arguments: Sequence[str]) -> None:
-    match arguments:
-        case ["freeze", *rest]:
-            freeze(*rest or ["terraform"])
-        case [seed, *rest]:
-            count, terraform = [*rest, *[str(COUNT), "terraform"][len(rest) :]]
-            print(json.dumps(list(vectors(int(seed), int(count), terraform)), ensure_ascii=False, indent=0))
-        case _:
-            raise SystemExit(__doc__)
+    freezing.run(
+        arguments, __doc__, freeze, lambda seed, count, terraform: list(vectors(seed, count, terraform)), COUNT
+    )
 
 
 if __name__ == "__main__":

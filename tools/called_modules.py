@@ -9,8 +9,6 @@ equal modules. The tests need no Terraform.
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import shutil
 import sys
@@ -18,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from tools import expression_vectors
+from tools import expression_vectors, freezing
 from tools.expression_vectors import SURROUNDINGS
 from tools.terraform_answers import Json, Module, initialise, version
 
@@ -162,21 +160,15 @@ def vectors(seed: int, count: int, terraform: str) -> Iterator[Json]:
 
 def freeze(terraform: str) -> None:
     frozen = {"terraform": version(terraform), "vectors": list(vectors(SEED, COUNT, terraform))}
-    text = json.dumps(frozen, ensure_ascii=False, indent=0)
-    FROZEN.write_bytes(gzip.compress(text.encode(), mtime=0))
+    freezing.freeze(FROZEN, frozen)
     refused = sum("error" in vector for vector in frozen["vectors"])
     print(f"{len(frozen['vectors'])} modules are frozen, {refused} of them refused")
 
 
 def main(arguments: Sequence[str]) -> None:
-    match arguments:
-        case ["freeze", *rest]:
-            freeze(*rest or ["terraform"])
-        case [seed, *rest]:
-            count, terraform = [*rest, *[str(COUNT), "terraform"][len(rest) :]]
-            print(json.dumps(list(vectors(int(seed), int(count), terraform)), ensure_ascii=False, indent=0))
-        case _:
-            raise SystemExit(__doc__)
+    freezing.run(
+        arguments, __doc__, freeze, lambda seed, count, terraform: list(vectors(seed, count, terraform)), COUNT
+    )
 
 
 if __name__ == "__main__":

@@ -9,8 +9,6 @@ Equal seeds give equal expressions, so that a batch can be asked again of anothe
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import re
 import sys
@@ -18,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from tools import freezing
 from tools.terraform_answers import Json, answers, version
 
 FROZEN = Path(__file__).parent.parent / "tests/terraform/evaluation/data/more_vectors.json.gz"
@@ -261,21 +260,18 @@ def freeze(terraform: str) -> None:
         "vectors": [vector for seed in SEEDS for vector in vectors(seed, COUNT, terraform)],
         "constraints": list(constraints(SEEDS[0], COUNT, terraform)),
     }
-    text = json.dumps(frozen, ensure_ascii=False, indent=0)
-    FROZEN.write_bytes(gzip.compress(text.encode(), mtime=0))
+    freezing.freeze(FROZEN, frozen)
     print(f"{len(frozen['vectors'])} expressions and {len(frozen['constraints'])} constraints are frozen")
 
 
 def main(arguments: Sequence[str]) -> None:
-    match arguments:
-        case ["freeze", *rest]:
-            freeze(*rest or ["terraform"])
-        case [seed, *rest]:
-            count, terraform = [*rest, *[str(COUNT), "terraform"][len(rest) :]]
-            batch = {"vectors": list(vectors(int(seed), int(count), terraform))}
-            print(json.dumps(batch, ensure_ascii=False, indent=0))
-        case _:
-            raise SystemExit(__doc__)
+    freezing.run(
+        arguments,
+        __doc__,
+        freeze,
+        lambda seed, count, terraform: {"vectors": list(vectors(seed, count, terraform))},
+        COUNT,
+    )
 
 
 if __name__ == "__main__":

@@ -171,7 +171,7 @@ def _fixable(settings: Settings) -> Heard:
 
     looked = look(settings)
     check_sources(looked.reading.models)
-    return Heard(looked.report, looked.reading.found_terraform, looked.reading.left_something_out)
+    return looked.heard
 
 
 def _diff(report: Report, settings: Settings) -> int:

@@ -77,6 +77,7 @@ def _asked(settings: Settings) -> str:
             exit_zero=False,
             format="edits" if settings.wants_edits else "",
             outputs=(),
+            summary="",
             min_severity="",
             show_passed=False,
             color="",

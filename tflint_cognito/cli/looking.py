@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What is to be said of a run, and whether there was any Terraform, or some that git ignores."""
+
+    report: Report
+    found_terraform: bool
+    left_something_out: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """What was read, what it means, and what is to be said of it."""
 
@@ -33,14 +42,10 @@ class Look:
     report: Report
     ran: frozenset[str]
 
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What is to be said of a run, and whether there was any Terraform, or some that git ignores."""
-
-    report: Report
-    found_terraform: bool
-    left_something_out: bool
+    @property
+    def heard(self) -> Heard:
+        """What is to be said of it."""
+        return Heard(self.report, self.reading.found_terraform, self.reading.left_something_out)
 
 
 def look(settings: Settings, opened: dict[str, Folders] | None = None) -> Look:
@@ -58,8 +63,7 @@ def hear(settings: Settings) -> Heard:
     """What is to be said, for those who ask for nothing else: where nothing has changed since an earlier run came to
     it, it is not worked out again."""
     if not _may_be_known(settings):
-        looked = look(settings)
-        return Heard(looked.report, looked.reading.found_terraform, looked.reading.left_something_out)
+        return look(settings).heard
     from tflint_cognito.cli.hearing import heard
     from tflint_cognito.cli.keeping import Known
 

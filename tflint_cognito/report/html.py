@@ -13,7 +13,7 @@ from tflint_cognito.report.groups import grouped
 from tflint_cognito.report.html_finding import MOST_OPEN, Wanting, article, by_policy
 from tflint_cognito.report.html_picture import figure
 from tflint_cognito.report.html_style import STYLE, picking
-from tflint_cognito.report.html_text import code, heading, page_text, table
+from tflint_cognito.report.html_text import code, head, heading, page_text, table
 from tflint_cognito.report.picture.scene import scenes
 from tflint_cognito.report.summary import closing, summarise
 from tflint_cognito.report.undetermined import where
@@ -52,17 +52,7 @@ Section = tuple[str, str, list[str]]
 
 def _page(report: Report, view: View, places: int, sections: Sequence[Section]) -> Iterator[str]:
     said = page_text(closing(report, view))
-    yield "<!DOCTYPE html>"
-    yield '<html lang="en">'
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="color-scheme" content="light dark">'
-    # Nothing in a report comes from elsewhere, and nothing in it is ever run.
-    yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    yield f"<title>cognito-lint: {said}</title>"
-    yield f"<style>{STYLE}{picking(len(report.environments))}</style>"
-    yield "</head>"
+    yield from head(f"cognito-lint: {said}", f"{STYLE}{picking(len(report.environments))}")
     yield "<body>"
     yield '<a class="skip" href="#main">Skip to the report</a>'
     yield "<header>"

@@ -22,6 +22,20 @@ FOLDED_FROM = 10
 _BEGIN, _END = "\x00", "\x01"
 
 
+def head(title: str, style: str) -> Iterator[str]:
+    """The beginning of a page, up to its body. Nothing in it comes from elsewhere, and nothing in it is ever run."""
+    yield "<!DOCTYPE html>"
+    yield '<html lang="en">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    yield f"<title>{title}</title>"
+    yield f"<style>{style}</style>"
+    yield "</head>"
+
+
 def page_text(text: str) -> str:
     """`text` with its lines, and without anything that could be markup or turn the direction of reading."""
     return escaped("\n".join(printable(unfold_tabs(line)) for line in text.split("\n")), keep_lines=True)

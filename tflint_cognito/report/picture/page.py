@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tflint_cognito.report.html_picture import BELOW, in_words
+from tflint_cognito.report.html_text import head
 from tflint_cognito.report.picture.scene import Scene
 from tflint_cognito.report.picture.svg import svg
 
@@ -31,16 +32,7 @@ def page(scenes: Sequence[Scene]) -> str:
 
 
 def _lines(scenes: Sequence[Scene]) -> Iterator[str]:
-    yield "<!DOCTYPE html>"
-    yield '<html lang="en">'
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="color-scheme" content="light dark">'
-    yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    yield f"<title>{_TITLE}</title>"
-    yield f"<style>{_STYLE}</style>"
-    yield "</head>"
+    yield from head(_TITLE, _STYLE)
     yield "<body><main>"
     yield f"<h1>{_TITLE}</h1>"
     yield '<div class="picture" role="region" aria-label="The picture" tabindex="0">'
